@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,6 +20,8 @@ _WIDTH = 100
 _IN_FULL = 3
 _IN_LINES = 8
 _DOCUMENTS = 30
+
+_WAY_OUT = re.compile(r"`|(?<![\w-])--[a-z]")  # a command, a setting or a flag
 
 
 class TextFormat:
@@ -149,7 +152,10 @@ def _in_full(report: Report, pointer: Pointer, alike: AlikeFindings, group: Sequ
 def _in_lines(
     report: Report, pointing: Pointing, alike: AlikeFindings, groups: Sequence[Sequence[Finding]]
 ) -> Iterator[str]:
-    """The findings that are not shown in full: a line each, or counts by code if there are many."""
+    """The findings that are not shown in full: a line each, or counts by code if there are many.
+
+    A message that names a command or a flag is never cut: it says what to do next.
+    """
     for group in groups[:_IN_LINES]:
         finding, pointer = group[0], pointing.at(group[0])
         place = pointer.line[1:] if pointer.reference is not None and pointer.reference.is_link else ""
@@ -157,7 +163,11 @@ def _in_lines(
         if len(group) > 1:
             yield from textwrap.wrap(f"{head} {alike.message(group)}", _WIDTH, subsequent_indent=" " * 33)
             continue
-        yield shortened_line(joined((head, place, pointer.label), " "), finding.message)
+        line = joined((head, place, pointer.label), " ")
+        if _WAY_OUT.search(finding.message):
+            yield from textwrap.wrap(f"{line} {finding.message}", _WIDTH, subsequent_indent=" " * 33)
+        else:
+            yield shortened_line(line, finding.message)
     more = [finding for group in groups[_IN_LINES:] for finding in group]
     if more:
         codes: dict[str, int] = {}

@@ -142,3 +142,21 @@ def test_ignored_findings_are_named_with_place_address_and_reason() -> None:
     assert markdown.count("- ignored: ") == 10
     assert "more ignored" in markdown
     assert "ignored" not in render(NEW, "text").lower()
+
+
+@pytest.mark.parametrize(
+    ("message", "is_whole"),
+    [
+        ("Forces enter camp was not read because 10.0.0.1 is not a public address (--allow-address permits it)", True),
+        ("The entry of the herald has neither an address nor an identifier; write one with `--source 3=…`", True),
+        (
+            "The report of the harbour office - a long one - was read only in part, and so nothing follows from it",
+            False,
+        ),
+    ],
+)
+def test_a_line_of_the_terminal_that_says_what_to_do_next_is_never_cut(message: str, is_whole: bool) -> None:
+    page = report(finding("a", Severity.NOTE, code="claim-unverifiable", message=message))
+    words = " ".join(render(page, "text").split())
+    assert (message in words) is is_whole
+    assert all(len(line) <= 100 for line in render(page, "text").splitlines())
