@@ -529,3 +529,22 @@ def test_the_index_of_a_night_leads_to_the_trends_of_all_nights(site: Callable[.
     assert Path("page.html").read_text().count("<svg") >= 1
     Path("other.txt").write_text("not ours")
     assert own("trends", "-o", "other.txt").status == 2
+
+
+def test_without_documents_a_change_is_judged_by_the_documents_that_it_touches(site: Callable[..., Path]) -> None:
+    """As a hook of pre-commit does in a repository that has no settings."""
+    git("init", "-q", "-b", "main")
+    settings = Path("citecheck.toml")
+    settings.write_text(SETTINGS.replace('documents = ["docs"]', ""))
+    site("a.md", OPENED)
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    assert night("--changed-since", "main").status == 0, "nothing changed"
+    site("b.md", WRONG)
+    Path(".hidden").mkdir()
+    Path(".hidden/c.md").write_text("# no document\n")
+    Path("tool.py").write_text("print()\n")
+    ran = night("--changed-since", "main")
+    assert ran.status == 1
+    assert set(account()["documents"]) == {"docs/b.md"}
+    assert night().status == 2, "without a revision somebody must name documents"
