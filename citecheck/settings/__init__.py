@@ -7,7 +7,6 @@ from citecheck.settings.model import (
     ArchiveSettings,
     CheckingSettings,
     EvidenceSettings,
-    NightlySettings,
     RecoverSettings,
     RegistrySettings,
     ReportSettings,
@@ -15,6 +14,7 @@ from citecheck.settings.model import (
     Settings,
     WebSettings,
 )
+from citecheck.settings.nightly import NightlySettings
 from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
 
