@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ def audit_many(
     """
     if isinstance(at_once, bool) or not isinstance(at_once, int) or at_once < 1:
         raise SettingsError(f"at_once is the number of documents under way at a time, 1 or more, not {at_once!r}")
+    if isinstance(sources, str | bytes | os.PathLike):
+        raise SettingsError(f"sources is a list of documents, not {type(sources).__name__}: put one document in a list")
     session = Session(
         with_arguments(settings, None, allow_addresses, offline),
         judge=judge,

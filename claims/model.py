@@ -53,6 +53,11 @@ class DocumentFormat(StrEnum):
     RIS = "ris"
     ENDNOTE = "endnote"
     LATEX = "latex"
+    RST = "rst"
+    JATS = "jats"
+    TEI = "tei"
+    EPUB = "epub"
+    ODT = "odt"
 
 
 class BlockKind(StrEnum):
@@ -268,6 +273,8 @@ class Document:
             if end > start:
                 pieces.append(Span(start, end))
             start = max(start, mark.end)
+            if start < span.end and self.text[start].isspace() and self.text[start + 1 : start + 2] in _CLOSE_UP:
+                start += 1  # "burned [1] ." is "burned."
         if start < span.end:
             pieces.append(Span(start, span.end))
         return tuple(pieces)

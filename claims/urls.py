@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from claims.model import Span
 from claims.patterns import lazy_regex
@@ -18,7 +18,10 @@ _TRACKING = lazy_regex(
 )
 _CHARS = r"[^\s<>\"“”«»\[\]{}|\\^`\x00-\x1f\ue000-\uf8ff]"
 _URL = lazy_regex(rf"(?:https?|ftp)://{_CHARS}+|(?<![\w@./-])www\.{_CHARS}+", re.IGNORECASE)
-_TRAILING = ".,;:!?'’…·*_"
+_TRAILING = ".,;:!?'’…·*_。，、；：！？"
+_WIDE = lazy_regex(
+    "[。，、；：！？「」『』【】〔〕《》〈〉（）]"
+)  # in an address only where it is written in such letters
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 
@@ -58,6 +61,9 @@ def find_urls(text: str) -> list[UrlFound]:
 
 def _trimmed(url: str) -> str:
     """Remove punctuation that belongs to the sentence; a closing bracket stays if the address opened it."""
+    wide = _WIDE.search(url)
+    if wide is not None and url[: wide.start()].isascii():
+        url = url[: wide.start()]
     surplus = {last: url.count(last) - url.count(first) for last, first in _PAIRS.items()}
     end = len(url)
     while end:
@@ -88,6 +94,14 @@ def joined(base: str, address: str) -> str:
     except ValueError:
         return ""
     return whole
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of `url`; if it is no address ("http://["), all of it is the path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def without_credentials(url: str) -> str:

@@ -58,6 +58,7 @@ _AREAS = {
     Area.NIGHT: "Nights",
     Area.DOCUMENT: "The document itself",
     Area.REFERENCE: "References and registries",
+    Area.ADDRESS: "Addresses that were found for references",
 }
 
 _HEAD = """# Settings
@@ -302,7 +303,8 @@ def pages() -> Iterator[Path]:
 
 def _links() -> Iterator[str]:
     for page in pages():
-        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        text = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))  # what is shown as code is no link
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
             if re.match(r"[a-z]+:", target) or target.startswith("#"):
                 continue
             if not (page.parent / target.split("#")[0]).exists():

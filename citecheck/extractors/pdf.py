@@ -10,6 +10,7 @@ from contextlib import closing
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from citecheck.extractors.columns import Box, column_text
+from citecheck.extractors.notes import bracketed_notes, cut
 from citecheck.extractors.notes.print import PrintedNotes, edited, edited_elsewhere
 from citecheck.model import Place, SourceText
 from citecheck.pages import Body
@@ -67,7 +68,10 @@ def _pages(document: pypdfium2.PdfDocument, notes: PrintedNotes) -> Iterator[str
     for index in range(len(document)):
         try:
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-                yield _cleaned(_page_text(page, textpage, notes))
+                read = _cleaned(_page_text(page, textpage, notes))
+                spans = bracketed_notes(read)
+                notes.marks += [read[span.start : span.end].strip() for span in spans]
+                yield cut(read, spans).text if spans else read
         except pypdfium2.PdfiumError:
             yield ""  # the other pages are still read
 

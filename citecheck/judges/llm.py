@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 from requests.adapters import BaseAdapter
 
@@ -27,6 +27,7 @@ from citecheck.judges.prompt import VERSION, messages
 from citecheck.judges.wire import Form, Message, read_message, request_body
 from citecheck.settings.model import WebSettings
 from citecheck.settings.opinion import OpinionSettings
+from claims.urls import parts_of
 from reports.model import Origin
 
 _ENDPOINT = "/chat/completions"
@@ -60,7 +61,7 @@ def key_of(settings: OpinionSettings, environment: Mapping[str, str]) -> str:
 
 def endpoint(url: str) -> str:
     """Return the address of the chat API below the base address `url`."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     path = parts.path.rstrip("/")
     path = path if path.endswith(_ENDPOINT) else path + _ENDPOINT
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
@@ -88,7 +89,7 @@ class ChatModel:
         limit.
         """
         self.address = clean_url(settings.url)
-        self.name = f"{settings.model} at {urlsplit(settings.url).netloc}"
+        self.name = f"{settings.model} at {parts_of(settings.url).netloc}"
         self.version = f"llm-{hashlib.sha256(settings.model.encode()).hexdigest()[:8]}-{VERSION}"
         self.budget = CallBudget(settings)
         self._model = settings.model

@@ -8,15 +8,14 @@ from citecheck.settings.model import (
     CheckingSettings,
     EvidenceSettings,
     RecoverSettings,
-    RegistrySettings,
     ReportSettings,
-    ServiceSettings,
     Settings,
     WebSettings,
 )
 from citecheck.settings.nightly import NightlySettings
 from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 
 __all__ = [
     "FILE_NAME",

@@ -271,7 +271,8 @@ def _nights() -> Select[Any]:
 def _night(row: Row[Any]) -> Night:
     """Return the night of a row. Raises `StoreError` if the row has values that citecheck never writes."""
     try:
-        datetime.fromisoformat(row.started)
+        if datetime.fromisoformat(row.started).tzinfo is None:
+            raise ValueError("a time without a zone")
         outcome = NightOutcome(row.outcome)
     except (TypeError, ValueError) as error:
         raise StoreError(f"the store is damaged: night {row.id} has a value that is not ours ({error})") from error

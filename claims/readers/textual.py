@@ -11,6 +11,7 @@ from dataclasses import replace
 from claims.layout import Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks, normal_label
 from claims.markers.bylines import find_bylines
+from claims.markers.dated import find_dated_marks
 from claims.markers.labels import expand_listed
 from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
@@ -75,9 +76,11 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     labels = [entry.label for entry in found.entries or made.entries if entry.label]
     prose = _prose(made, found)
     marks = _marks(made, found, labels, prose)
+    dated = _dated(made, found, prose)
+    marks = [*marks, *dated]
     uncited = _editors_notes(made, prose)
     lost = [mark for mark in made.marks if not any(mark.targets)]
-    answered = linked or any(label in labels for mark in (*marks, *lost) for label in mark.labels)
+    answered = linked or bool(dated) or any(label in labels for mark in (*marks, *lost) for label in mark.labels)
     if found.is_further and not answered:
         return None
     if beside and only_with_marks and not (found.entries and answered):
@@ -173,6 +176,13 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
     ]
 
 
+def _dated(made: Composition, found: TextualList, prose: Sequence[Span]) -> list[Mark]:
+    """Return the brackets in `prose` that name an entry of the list by its author and year."""
+    taken = sorted([*(mark.span for mark in made.marks), *made.code])
+    marks = find_dated_marks(made.text, found.entries) if found.entries else []
+    return [mark for mark in marks if _holding(prose, mark.span) and not _touching(taken, mark.span)]
+
+
 def _in_source_columns(made: Composition, found: TextualList, known: Collection[str]) -> Iterator[Mark]:
     """Yield the cells below "Source" or "Reference" that show nothing but numbers of the list: "1", "(2)", "3, 4"."""
     listed = {block.span.start for block in found.blocks}
@@ -197,7 +207,8 @@ def _targeted(marks: Sequence[Mark], made: Composition, found: TextualList) -> I
     notes = {normal_label(entry.label) for entry in made.entries}
     for mark in marks:
         labels = [normal_label(label) for label in mark.labels]
-        if any(label in keys or label.isdecimal() or label not in notes for label in labels):
+        is_of_list = any(label in keys or label.isdecimal() or label not in notes for label in labels)
+        if is_of_list and not mark.targets:
             mark = replace(mark, targets=tuple(keys.get(label, "") for label in labels))
         yield mark
 

@@ -15,6 +15,7 @@ from claims.readers.textual_items import BRACKETED, Listing, TextualList, entry_
 
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
 _FEW = 12  # words of an item that is a source and no sentence with a link; judgement
+_NUMERAL = re.compile(r"[\[(]{0,2}\d{1,3}[\])]{0,2}")
 _COUNT = re.compile(
     r"#|no|nr|n[º°o]|№|id|refs?|number|citations?|cite|marks?|references?|footnotes?|notes?|编号|序号|番号|번호",
     re.IGNORECASE,
@@ -116,7 +117,19 @@ def _is_numbered_link(made: Composition, block: Block) -> bool:
     words = made.text[block.span.start : block.span.end]
     first = bisect_left(made.links, (block.span.start, ""))
     linked = first < len(made.links) and made.links[first][0] <= block.span.end
+    mark = bisect_left(made.marks, block.span.start, key=lambda mark: mark.span.start)
+    if mark < len(made.marks) and made.marks[mark].span.end <= block.span.end:
+        return False  # "1. Salt rose.[[1]](https://…)"
+    if linked and all(map(_NUMERAL.fullmatch, _linked_words(made, block))):
+        return False
     return (linked or "://" in words) and len(words.split()) <= _FEW
+
+
+def _linked_words(made: Composition, block: Block) -> list[str]:
+    """Return the words of the links in a block that stand behind others."""
+    first = bisect_left(made.links, (block.span.start, ""))
+    inside = [anchor for anchor in made.anchors[first : first + _FEW] if anchor.end <= block.span.end]
+    return [made.text[anchor.start : anchor.end] for anchor in inside if anchor.start > block.span.start] or ["-"]
 
 
 def _counted(made: Composition, blocks: Sequence[Block]) -> list[tuple[Span, str]]:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from claims.patterns import lazy_regex
-from claims.readers.chatbot.chips import find_chips
+from claims.readers.chatbot.chips import find_chips, hosts_alone
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
-from claims.urls import find_urls
+from claims.urls import find_urls, parts_of
 
 _ENDED = r"(?<=[.!?…\"”’)\]\w%])"
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
@@ -24,6 +23,9 @@ _MARK = lazy_regex(
     re.IGNORECASE,
 )
 _ITEM = lazy_regex(r"^[ \t]{0,3}(?:[-*•]|\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?P<words>\S[^\n]{0,2000})$", re.MULTILINE)
+_STACKED = lazy_regex(  # an entry on lines of its own, the last of which is its address
+    r"(?P<words>(?:^[ \t]*(?!https?://)[^\s\[][^\n]{0,300}\n){1,4}^[ \t]*https?://\S{3,2000})[ \t]*$", re.MULTILINE
+)
 _MOST = 200  # names, and entries that they are looked for in: each is compared with each; judgement
 _LINE = lazy_regex(r"^[^\n]*$", re.MULTILINE)
 _CODE_HOSTS = frozenset(
@@ -69,6 +71,9 @@ def named_edits(source: str) -> list[TextEdit]:
     """Return the edits that make footnotes of such marks, and of the entries that answer them."""
     marks = [(*match.span(), _names(match)) for match in _MARK.finditer(source) if _is_mark(match)]
     chips = list(find_chips(source))
+    taken = {start for start, _, _ in chips}
+    if chips:
+        chips += [(start, end, [name]) for start, end, name in hosts_alone(source) if start not in taken]
     if not marks and not chips:
         return []
     heading, entries = _sources(source)
@@ -110,9 +115,10 @@ def _sources(source: str) -> tuple[tuple[int, int] | None, list[_Listed]]:
             heading = line.span()
     if heading is None:
         return None, []
-    items = _ITEM.finditer(source, heading[1])
+    items = list(_ITEM.finditer(source, heading[1])) or list(_STACKED.finditer(source, heading[1]))
     return heading, [
-        _Listed(f"source-{number}", *match.span(), match["words"]) for number, match in enumerate(items, start=1)
+        _Listed(f"source-{number}", *match.span(), " ".join(match["words"].split()))
+        for number, match in enumerate(items, start=1)
     ]
 
 
@@ -132,7 +138,7 @@ def _begins(wanted: str, words: str) -> bool:
 
 
 def _has_host(wanted: str, words: str) -> bool:
-    hosts = {(urlsplit(found.url).hostname or "").removeprefix("www.") for found in find_urls(words)}
+    hosts = {(parts_of(found.url).hostname or "").removeprefix("www.") for found in find_urls(words)}
     return wanted.removeprefix("www.") in hosts
 
 

@@ -50,6 +50,12 @@ _SPEAKER = lazy_regex(
     r"(?: said| wrote)?:[ \t*]{0,4}$",
     re.MULTILINE,
 )
+_CREDIT = lazy_regex(  # the line of the program that made the export
+    r"^[ \t*_>]{0,6}(?:Answer from|Powered by|Exported (?:from|by|with|on)|Generated (?:by|with|using)"
+    r"|Created (?:with|by)|Shared (?:from|via)|Copied from|Saved from|Printed from)\b[^\n]{0,40}"
+    r"(?:ChatGPT|Claude|Gemini|Copilot|Perplexity|Grok|DeepSeek|Kimi|Le Chat|Exporter)\b[^\n]{0,100}$",
+    re.MULTILINE | re.IGNORECASE,
+)
 KEYCAP = "\u20e3"
 """What draws a key around the digit before it: "1️⃣"."""
 _KEYCAP = lazy_regex(r"(?P<line>^[ \t]{0,3})?(?P<number>\d)\ufe0f?\u20e3(?(line)[ \t]*(?=\S))", re.MULTILINE)
@@ -76,9 +82,11 @@ def panel_edits(source: str) -> list[TextEdit]:
 
 
 def line_edits(source: str) -> list[TextEdit]:
-    """Return edits that only an export needs: an address joins the entry above it, the names of speakers go."""
+    """Return edits that only an export needs: addresses join entries above, names of speakers and programs go."""
     edits = [TextEdit(*match.span("gap"), " ") for match in _ADDRESS_BELOW.finditer(source)]
-    return edits + [TextEdit(*match.span(), "") for match in _SPEAKER.finditer(source)]
+    return edits + [
+        TextEdit(*match.span(), "") for pattern in (_SPEAKER, _CREDIT) for match in pattern.finditer(source)
+    ]
 
 
 def _labelled(source: str) -> Iterator[TextEdit]:

@@ -13,6 +13,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\[\s*|\(\s*)?(?P<label>\d{1,4}|[*∗†‡§¶‖]{1,4})(?:\s*\]|\s*\))?[.:)]?")
+_NAMED_WORK = re.compile(
+    r"[\[(]?(?:see |cf\. )?[^\W\d_][^\d()\[\]]{0,60}[,\s]\s?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.d\.|in press)[\])]?",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?(?:\s?[,;–—‐‑−-]\s?[\[(]?\s?\d{1,3}\s?[\])]?){1,30}")
 _TO = re.compile(r"(?<=\d)\s(?:to|through|bis|à)\s(?=\d)")
 _ARROW = re.compile(
@@ -48,6 +52,7 @@ def label_of(words: str) -> str | None:
 
 def labels_of(words: str) -> tuple[str, ...]:
     """Return the labels that a link or a raised text shows, "3" or all of "[2], [4–6]"; none for other words."""
+    words = words.strip().rstrip(",;").lstrip(",;")
     label = label_of(words)
     if label is not None:
         return (label,)
@@ -56,6 +61,11 @@ def labels_of(words: str) -> tuple[str, ...]:
         return ()
     found = expand_labels(re.sub(r"[\[\]()\s]", "", words))
     return found.labels if found is not None and found.pages is None else ()
+
+
+def names_work(words: str) -> bool:
+    """Return whether the words of a link name a work by its author and year: "Lee et al., 2001", "(Lee 2001a)"."""
+    return _NAMED_WORK.fullmatch(words.strip()) is not None
 
 
 def number_of(words: str) -> str | None:

@@ -12,6 +12,7 @@ from claims.decoding import decode, normal_newlines
 from claims.language import detect
 from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks
+from claims.markers.dated import find_dated_marks
 from claims.model import BlockKind, DocumentFormat, Reference, Span
 from claims.patterns import lazy_regex
 from claims.readers.composition import Composition
@@ -83,23 +84,34 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
 
 def _marks(text: str, labels: set[str] | None, prose: Sequence[Block], entries: Sequence[Reference]) -> list[Mark]:
     """Return the marks within `prose`; `labels` are those of the lists, None where there are none."""
-    text = _rejoined(text)
+    text = _rejoined(text, prose)
+    dated = [mark for mark in find_dated_marks(text, entries) if _within(mark.span, prose)]
     if labels:
-        return find_listed_marks(
-            text, labels, [block.span for block in prose], entries=[entry.text for entry in entries]
-        )
-    return [mark for mark in find_marks(text) if _within(mark.span, prose)]
+        spans = [block.span for block in prose]
+        marks = find_listed_marks(text, labels, spans, entries=[entry.text for entry in entries])
+    else:
+        marks = [mark for mark in find_marks(text) if _within(mark.span, prose)]
+    known = {mark.span.start for mark in dated}
+    return sorted([*dated, *(mark for mark in marks if mark.span.start not in known)], key=lambda mark: mark.span)
 
 
-def _rejoined(text: str) -> str:
-    """Return the text with the marks that a line break parts on one line, every other character in its place."""
+def _rejoined(text: str, prose: Sequence[Block]) -> str:
+    """Return the text with each paragraph, and each mark that a line break parts, on one line, all in its place."""
 
     def rejoin(match: re.Match[str]) -> str:
         first, *rest = re.split(r"[ \t]*\n[ \t>]*", match.group())
         inside = " ".join([first, *rest])
         return inside[:-1] + " " * (len(match.group()) - len(inside)) + "]"
 
-    return _BROKEN_MARK.sub(rejoin, text)
+    text = _BROKEN_MARK.sub(rejoin, text)
+    pieces = []
+    place = 0
+    for block in prose:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
+            start, end = block.span
+            pieces += [text[place:start], text[start:end].replace("\n", " ")]
+            place = end
+    return "".join([*pieces, text[place:]])
 
 
 def _below_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:
