@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.errors import ReportError
 
 _HEAD = 16_384  # bytes that are read: the mark of an HTML report is behind its policy
-_TAIL = 4_096
+_TAIL = 32_768  # what changed and what is ignored stands behind the mark of a text
 _HEADS = re.compile(
     rb'\s*\{\s*"schema":\s*\d+,\s*"tool":'  # JSON
     rb'|\s*\{\s*"night":\s*\d'  # the account of a night

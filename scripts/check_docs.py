@@ -303,8 +303,8 @@ def pages() -> Iterator[Path]:
 
 def _links() -> Iterator[str]:
     for page in pages():
-        without_code = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))
-        for target in re.findall(r"\]\(([^)\s]+)\)", without_code):
+        text = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))  # what is shown as code is no link
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
             if re.match(r"[a-z]+:", target) or target.startswith("#"):
                 continue
             if not (page.parent / target.split("#")[0]).exists():

@@ -108,7 +108,7 @@ def nightly(
     """Audit documents, compare with earlier nights, and store the results.
 
     DOC is a file, a folder, a pattern, a web address, or @LIST (a file with one of these on each line). Without DOC,
-    the setting nightly.documents names the documents.
+    the setting nightly.documents names the documents; with --changed-since and without that, all that changed count.
 
     Exit status: 0 no finding counts; 1 findings count; 2 a mistake in the call, or settings, a document, a store or a
     baseline that cannot be used; 3 no source could be read; 4 the program itself failed at something.

@@ -214,7 +214,8 @@ def _is_offline(audits: _AuditedDocuments) -> bool:
 def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> tuple[str, ...]:
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
-    notices = list(setup.suppressions.complaints(settlement.used, everything=everything))
+    reports = [one.report for one in settlement.audited]
+    notices = list(setup.suppressions.complaints(settlement.used, everything=everything, reports=reports))
     if setup.plan.skipped:
         notices.append(
             f"links out of the folder were not followed, name them to audit them: {', '.join(setup.plan.skipped)}"

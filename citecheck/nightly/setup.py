@@ -221,11 +221,12 @@ def _check_history(settings: NightlySettings) -> None:
 def _plan(settings: Settings, request: NightRequest, changes: Changes | None) -> NightPlan:
     chosen = settings.nightly
     asked = request.documents or chosen.documents
-    if not asked:
+    changed = changes.documents() if changes is not None and not asked else ()
+    if not asked and changes is None:
         raise SettingsError("no documents: name some, or set `nightly.documents` in citecheck.toml")
     own = (Path(chosen.output),) if chosen.output else ()
-    found = find_documents(asked, exclude=chosen.exclude, apart_from=own, within=request.within)
-    if not found.names:
+    found = find_documents(asked or changed, exclude=chosen.exclude, apart_from=own, within=request.within)
+    if not found.names and asked:
         raise SettingsError("nightly.exclude leaves out every document")
     documents = tuple(name for name in found.names if request.shard.has(name))
     return NightPlan(

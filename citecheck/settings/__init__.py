@@ -7,12 +7,12 @@ from citecheck.settings.model import (
     ArchiveSettings,
     CheckingSettings,
     EvidenceSettings,
-    NightlySettings,
     RecoverSettings,
     ReportSettings,
     Settings,
     WebSettings,
 )
+from citecheck.settings.nightly import NightlySettings
 from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
 from citecheck.settings.registries import RegistrySettings, ServiceSettings

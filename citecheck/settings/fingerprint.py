@@ -7,7 +7,8 @@ import json
 
 import msgspec
 
-from citecheck.settings.model import EvidenceSettings, NightlySettings, Settings
+from citecheck.settings.model import EvidenceSettings, Settings
+from citecheck.settings.nightly import NightlySettings
 from citecheck.settings.notify import NotifySettings
 
 

@@ -55,6 +55,9 @@ class HostAnswer:
         return self.is_honest or (self.status is not None and self.status >= 500)
 
 
+_IMPOSSIBLE = re.compile(r"/(?:nothing-is-here|no-such-page)-[0-9a-f]{12}(?:\.[A-Za-z0-9]{1,5})?$")
+
+
 def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
     """Return a path that no site has, the same for every call with the same arguments.
 
@@ -68,6 +71,11 @@ def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
     token = hashlib.sha256(folder.encode()).hexdigest()[:12]
     name = "nothing-is-here" if again else "no-such-page"
     return f"{folder}/{name}-{token}{dot + ending if dot and ending.isalnum() and len(ending) <= 5 else ''}"
+
+
+def is_impossible(url: str) -> bool:
+    """Return whether `url` is one that `impossible_path` made."""
+    return _IMPOSSIBLE.search(url) is not None
 
 
 def is_thin(page: Page) -> bool:
@@ -171,6 +179,7 @@ __all__ = [
     "is_deep",
     "is_diverted",
     "is_front",
+    "is_impossible",
     "is_shallower",
     "is_thin",
     "leads_to_error_page",

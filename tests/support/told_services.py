@@ -47,6 +47,7 @@ class CodeHost:
     issues: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: dict[int, list[str]] = field(default_factory=dict)
     faults: dict[str, list[Fault]] = field(default_factory=dict)  # by method
+    labels_are_kept: bool = True
     deaf: list[str] = field(default_factory=list)  # methods that are carried out once without an answer that is whole
 
     def __call__(self, asked: Asked) -> Answer:
@@ -81,6 +82,7 @@ class CodeHost:
     def _opened(self, body: dict[str, Any]) -> dict[str, Any]:
         number = len(self.issues) + 1
         labels = body["labels"] if not self.gitlab else body["labels"].split(",")
+        labels = labels if self.labels_are_kept else []
         self.issues[number] = {
             "number": number,
             "iid": number,
@@ -101,7 +103,9 @@ class CodeHost:
     def _listed(self, query: dict[str, list[str]]) -> list[dict[str, Any]]:
         every = sorted(self.issues.values(), key=lambda issue: -issue["number"])
         wanted = query["state"][0]
-        return [issue for issue in every if wanted == "all" or issue["state"] == wanted]
+        found = [issue for issue in every if wanted == "all" or issue["state"] == wanted]
+        size, page = int(query["per_page"][0]), int(query["page"][0])
+        return found[(page - 1) * size : page * size]
 
 
 @dataclass

@@ -64,6 +64,11 @@ def test_the_page_of_trends_is_accessible_fits_a_phone_and_prints(browser: Brows
             page.set_viewport_size({"width": 390, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
             assert Axe().run(page).response["violations"] == []
+            page.set_viewport_size({"width": 718, "height": 1000})  # A4 within its margins
+            page.emulate_media(media="print")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 718, "a table is whole on paper"
+            page.emulate_media(media="screen")
+            page.set_viewport_size({"width": 390, "height": 800})
             for name in page.locator("svg text").all():  # nothing is cut off
                 box, frame = name.bounding_box(), name.locator("xpath=ancestor::*[name()='svg'][1]").bounding_box()
                 assert box and frame

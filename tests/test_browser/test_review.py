@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from review_server import KEYS, Serving, serving
 
@@ -83,4 +84,18 @@ def test_what_is_being_typed_is_not_replaced_by_the_decisions_of_others(browser:
         ana.wait_for_timeout(1_500)
         assert note.input_value() == "First and second"
         assert load_suppressions(server.ignore_file)[0].reason == "First and second"
+        ana.context.close()
+
+
+def test_the_pages_of_a_review_are_accessible_and_fit_a_phone(browser: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        ana = reviewer(browser, server, "Ana")
+        ana.locator(f'[data-key="{KEYS[0]}"]').get_by_role("button", name="false alarm").click()
+        expect(ana.locator(f'[data-key="{KEYS[0]}"] [data-by]')).to_contain_text("Ana")
+        for theme in ("light", "dark"):
+            ana.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            assert Axe().run(ana).response["violations"] == []
+        ana.set_viewport_size({"width": 390, "height": 800})
+        assert ana.evaluate("document.documentElement.scrollWidth") <= 390
+        ana.screenshot(path=str(tmp_path / "review-390.png"))
         ana.context.close()

@@ -99,7 +99,7 @@ def test_the_ignored_findings_of_the_repository_hold_in_its_folders(repository: 
     (repository / "citecheck-ignore.toml").write_text(
         "[[ignore]]\ncode = 'reference-no-locator'\nreason = 'A book that we own.'\n"
     )
-    assert "Silenced: 1 finding" in run("audit", "a.md").out
+    assert "Ignored: 1 finding" in run("audit", "a.md").out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -190,6 +190,17 @@ def test_one_address_that_was_visited_is_enough():
     assert (good.status, bad.status) == (0, 1)
 
 
+def test_an_address_that_nobody_cited_is_explained():
+    with Loopback() as web:
+        web.add("127.0.0.1", "/old", Reply(status=301, headers=(("Location", "/logs/2019/ferry"),)))
+        web.add("127.0.0.1", "/logs/2019/ferry", Reply(body=page("Log", "The ferry has run since 1921.")))
+        ran = run("links", web.url("127.0.0.1", "/old"), "--allow-address", "127.0.0.1/32")
+    probes = [line for line in ran.out.splitlines() if "no-such-page" in line or "nothing-is-here" in line]
+    assert probes
+    for line in ran.out.splitlines():
+        assert ("shows how the host answers for missing pages" in line) is (line in probes)
+
+
 def test_links_of_a_file_are_checked_by_an_audit():
     ran = run("links", "ferry.md")
 

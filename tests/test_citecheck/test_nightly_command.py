@@ -130,7 +130,7 @@ def test_every_format_is_written(site: Callable[..., Path]) -> None:
     assert night("-o", "out", *(part for name in names for part in ("--format", name))).status == 1
     assert {path.name for path in Path("out").iterdir()} == {
         *("docs-a.md.html", "docs-a.md.json", "summary.md", "findings.sarif", "junit.xml"),
-        *("findings.csv", "worksheet.csv", "summary.txt", "night.json"),
+        *("findings.csv", "worksheet.csv", "summary.txt", "night.json", "trends.html"),
     }
     sarif = json.loads(Path("out/findings.sarif").read_text())
     region = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
@@ -529,3 +529,31 @@ def test_the_index_of_a_night_leads_to_the_trends_of_all_nights(site: Callable[.
     assert Path("page.html").read_text().count("<svg") >= 1
     Path("other.txt").write_text("not ours")
     assert own("trends", "-o", "other.txt").status == 2
+
+
+def test_without_documents_a_change_is_judged_by_the_documents_that_it_touches(site: Callable[..., Path]) -> None:
+    """As a hook of pre-commit does in a repository that has no settings."""
+    git("init", "-q", "-b", "main")
+    settings = Path("citecheck.toml")
+    settings.write_text(SETTINGS.replace('documents = ["docs"]', ""))
+    site("a.md", OPENED)
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    assert night("--changed-since", "main").status == 0, "nothing changed"
+    site("b.md", WRONG)
+    Path(".hidden").mkdir()
+    Path(".hidden/c.md").write_text("# no document\n")
+    Path("tool.py").write_text("print()\n")
+    ran = night("--changed-since", "main")
+    assert ran.status == 1
+    assert set(account()["documents"]) == {"docs/b.md"}
+    assert night().status == 2, "without a revision somebody must name documents"
+
+
+def test_a_format_for_a_list_of_findings_is_a_mistake_and_not_ignored(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    night()
+    ran = own("show", "last", "--format", "annotations")
+    assert ran.status == 2
+    assert "name NIGHT and DOC" in ran.err
+    assert own("show", "last", "docs/a.md", "--format", "annotations").status == 0

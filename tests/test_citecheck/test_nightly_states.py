@@ -339,4 +339,5 @@ def test_silenced_findings_have_a_history_too(world: World) -> None:
     assert entry.reason == "It was opened twice."
     expired = world.night(days=20)
     assert states(expired) == {"claim-contradicted": State.STILL}, "it was there all the time"
-    assert any("expired on 2026-03-10" in notice for notice in expired.notices)
+    (told,) = [notice for notice in expired.notices if "expired on 2026-03-10" in notice]
+    assert f"{finding.place} claim-contradicted ({finding.url})" in told, "what counts again is named"

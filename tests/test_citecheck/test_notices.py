@@ -66,10 +66,18 @@ class Desk:
             version="1",
         )
         with ExitStack() as closing:
-            notices = Notices(self.settings, self.store, clock=self.clock, observer=NullObserver(), closing=closing)
+            notices = self._notices(closing)
             with self.store.database.writing() as connection:
                 notices.put(connection, night, (audited,))
             return notices.send()
+
+    def sends(self) -> tuple[str, ...]:
+        """Send what waits, as another run does at the same time."""
+        with ExitStack() as closing:
+            return self._notices(closing).send()
+
+    def _notices(self, closing: ExitStack) -> Notices:
+        return Notices(self.settings, self.store, clock=self.clock, observer=NullObserver(), closing=closing)
 
 
 def dead_link(path: str) -> Finding:
@@ -331,6 +339,38 @@ def test_an_issue_is_opened_and_told_of_once_whatever_happens(
     assert (len(host.issues), len(host.comments[1]), host.issues[1]["state"]) == (1, 1, "closed")
 
 
+def test_an_old_issue_is_found_behind_many_others(desk: Desk, host: CodeHost) -> None:
+    desk.night(new=[ONE])
+    name = "description" if host.gitlab else "body"
+    for number in range(2, 252):  # of other people, with the same label; some have no text
+        host.issues[number] = {**host.issues[1], "number": number, "iid": number, name: None if number % 2 else "x"}
+    desk.night(fixed=[ONE])
+    assert host.issues[1]["state"] == "closed"
+    assert list(host.comments) == [1]
+
+
+def test_a_label_that_the_token_may_not_set_is_said(desk: Desk, host: CodeHost) -> None:
+    host.labels_are_kept = False
+    assert any("label" in one and "was sent" in one for one in desk.night(new=[ONE]))
+    assert (len(host.issues), desk.night()) == (1, ())
+
+
+def test_two_runs_at_once_send_a_notice_once(desk: Desk, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second run begins while the first one waits for its answer."""
+    yes = line.chat.yes
+    again: list[tuple[str, ...]] = []
+
+    def meanwhile() -> None:
+        if not again:
+            again.append(())
+            again.append(desk.sends())
+
+    line.chat.yes = (meanwhile, yes)
+    desk.night(new=[ONE])
+    assert len(line.chat.taken) == 1
+    assert again[1] == ()
+
+
 def test_words_of_a_document_mention_nobody_in_an_issue(desk: Desk, host: CodeHost) -> None:
     finding = Finding(
         key="0" * 16, code="link-dead", severity=Severity.ERROR, message="@admin closes #12 <b>", file="@admin.md"
@@ -484,3 +524,35 @@ def test_the_command_sends_what_waits_and_forgets_what_it_is_told_to(
         assert run("notify", "--config", "citecheck.toml", "--again", "1").status == 0
         assert len(chat.taken) == 2
         assert "no notice waits" in run("notify", "--config", "citecheck.toml").out
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "fate"),
+    [
+        ("webhook", reply(b"", "204 No Content", type=""), "was sent"),
+        ("webhook", reply(b"OK", "201 Created"), "was sent"),
+        ("webhook", reply(b"<p>OK</p>"), "was sent"),
+        ("webhook", reply(b"\xef\xbb\xbf\r\n<HTML><title>Sign in</title></HTML>"), "was not sent"),
+        ("slack", reply(b"ok\n", type="text/plain"), "was sent"),
+        ("slack", reply(b"invalid_payload", "400 Bad Request", type="text/plain"), "was not sent"),
+        ("slack", reply(b"", type="text/plain"), "was not sent"),
+        ("slack", reply(b"ok", length=9, type="text/plain"), "nobody can say"),
+        ("teams", reply(b"1"), "was sent"),
+        ("teams", reply(b"Webhook message delivery failed with error: HTTP error 429"), "was not sent"),
+        ("teams", reply(b"", "307 Temporary Redirect", ("Location", "https://other.test/")), "was not sent"),
+        ("teams", reply(b"", "429 Too Many", ("Retry-After", "Wed, 21 Oct 2037 07:28:00 GMT")), "was not sent"),
+        ("matrix", json_reply({"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 9_000}, "429 Limited"), "was not sent"),
+        ("matrix", json_reply({"event": 1}), "was not sent"),
+        ("matrix", json_reply([]), "was not sent"),
+    ],
+)
+def test_each_answer_is_taken_for_what_it_means(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, answer: bytes, fate: str
+) -> None:
+    with serving(lambda _: answer) as server:
+        monkeypatch.setenv("TOLD_URL", server.url)
+        monkeypatch.setenv("TOLD_TOKEN", "secret-token-1")
+        fields, _ = CHATS[name]
+        desk.told_by(**{name: {**fields, "url": server.url} if name == "matrix" else fields})
+        (said,) = desk.night(new=[ONE])
+        assert fate in said

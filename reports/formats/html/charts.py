@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 WIDTH, HEIGHT = 640, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 132, 12, 28  # room for the numbers, the names of lines, and the dates
 _TICKS = 4
+_APART = 20  # between the names of two lines: a line of text on a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ def _apart(lines: Sequence[ChartLine]) -> tuple[ChartLine, ...]:
     placed: list[ChartLine] = []
     lowest = -math.inf
     for line in sorted(lines, key=lambda one: one.label_y):
-        lowest = max(line.label_y, lowest + 14)
+        lowest = max(line.label_y, lowest + _APART)
         placed.append(replace(line, label_y=round(lowest, 1)))
     overflow = max(0.0, (placed[-1].label_y if placed else 0.0) - (HEIGHT - _BOTTOM))
     moved = {line.kind: replace(line, label_y=round(line.label_y - overflow, 1)) for line in placed}
