@@ -17,6 +17,7 @@ _INITIALS_LAST = lazy_regex(r"(?P<family>.+?)\s(?:[A-ZÀ-ÞА-Я]{1,3}\.?(?:[\s-
 _INITIAL = lazy_regex(r"[^,(]{1,60},\s*([^\W\d_a-zß-ÿ][\w’'-]*)")
 _WORD = lazy_regex(r"[^\W\d_][\w’'-]*")
 _DATED = lazy_regex(r"[(\[][^()\[\]]*$|[.,:;]\s*$|[^\W\d_]\.?\s*$")
+_LABEL = lazy_regex(r"\[(?P<label>[^\W\d_][^\[\]]{2,60})\]\s*")
 _HEAD = 600  # characters in which an entry names its authors and its year; judgement
 _LONGEST_ORGANISATION = 12  # words
 _LONGEST_PERSON = 4  # words
@@ -126,8 +127,13 @@ def _cited_entries(entries: Sequence[Reference]) -> Iterator[CitedEntry]:
 
 
 def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry | None:
-    text = reference.text[:_HEAD]
+    written_label = _LABEL.match(reference.text)
+    label = written_label["label"] if written_label is not None else reference.label
+    text = reference.text[written_label.end() if written_label is not None else 0 :][:_HEAD]
     years, place = _years(text, reference.published)
+    shown = YEAR.search(label)  # "[Able 2019] Able, A. Deaths."
+    if shown is not None:
+        years = (*years_of(shown), *years)
     if not years:
         return None
     head = text[:place]
@@ -158,6 +164,8 @@ def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry 
             firsts |= spellings(authors[0].split()[-1])  # "Jenny Rose Finkel"
     organisation = written if "," not in (authors[0] if authors else "") else ""
     firsts |= set(_short_forms(organisation, head)) if organisation else set()
+    if shown is not None:
+        firsts |= spellings(label[: shown.start()].strip(" ,("))
     firsts.discard("")
     if not firsts:
         return None
