@@ -236,7 +236,7 @@ def is_index(text: str, start: int, end: int, indexed: frozenset[str], *, unlist
     word = _word_before(text, start)
     if not word:
         return False
-    if unlisted and len(word) == 1 and word.islower() and word.isascii():
+    if unlisted and len(word) == 1 and word.islower() and word.isascii() and text[start - 2 : start - 1].isspace():
         return True  # "a[1] holds b[2]"
     if word in indexed or word.rpartition(".")[2] in _CODE_NAMES or _CODE_WORD.match(word):
         return True
