@@ -12,7 +12,7 @@ from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
-_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
+_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑‒―−〜～]\s?|\s(?:to|through|bis|à)\s")
 _AFTER = (")", "）", ", ", ": ", "]")
 _CLOSING = lazy_regex(r"(?:[,:]\s(?:pp?|S|с|str)\.\s?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?))?[)）]")
 _POINTING = lazy_regex(  # "(see [1])", "(Source: [1])": words that only point to the mark
@@ -37,7 +37,7 @@ _PAGES_BEHIND = lazy_regex(  # "[1], p. 4" and "[1] (pp. 4–6)"
 _AND = lazy_regex(r"\s(?:and|und|et|y|e|en|och|og|i|и|&)\s")
 _LONGEST_POINTING = 20  # characters
 _LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
-_DASH = lazy_regex(r"\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
+_DASH = lazy_regex(r"\s?[-–—‐‑‒―−〜～]\s?|\s(?:to|through|bis|à)\s")
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ _NAMED_WORK = re.compile(
     r"[\[(]?(?:see |cf\. )?[^\W\d_][^\d()\[\]]{0,60}[,\s]\s?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.d\.|in press)[\])]?",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?(?:\s?[,;–—‐‑−-]\s?[\[(]?\s?\d{1,3}\s?[\])]?){1,30}")
+_SEVERAL = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?(?:\s?[,;–—‐‑‒―−-]\s?[\[(]?\s?\d{1,3}\s?[\])]?){1,30}")
 _TO = re.compile(r"(?<=\d)\s(?:to|through|bis|à)\s(?=\d)")
 _ARROW = re.compile(
     r"[\s↩↑⬆▲⤴⮌↵⏎⇑⇧↖^«‹<\ufe0e\ufe0f\[\]|]+"
