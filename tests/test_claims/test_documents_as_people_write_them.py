@@ -60,6 +60,10 @@ def test_an_address_ends_before_chinese_punctuation():
     text = f"盐价上涨了[1]。需求下降[2]。\n\n参考文献\n[1]王明：《盐》，{A}。\n[2]李华：《煤》，{B}，第3页\n"
 
     assert claims(text, "a.txt") == [("盐价上涨了。", [A]), ("需求下降。", [B])]
+    assert claims(f"盐价上涨了百分之十二（{A}）。需求下降了一半（{B}）。\n", "a.txt") == [
+        ("盐价上涨了百分之十二。", [A]),
+        ("需求下降了一半。", [B]),
+    ]
     title = "https://zh.wiki.test/wiki/你好，世界"
     assert claims(f"盐价上涨了。{title}\n", "a.txt") == [("盐价上涨了。", [title])]
 
@@ -98,9 +102,9 @@ def test_chips_on_lines_of_their_own_with_and_without_a_counter():
 
 def test_a_figure_dash_makes_a_range():
     listed = "".join(f'<li id="q{n}">Able {url}</li>' for n, url in enumerate((A, B, C), 1))
-    body = f'<p>Salt rose by 12% in 2024 [<a href="#q1">1</a>‒<a href="#q3">3</a>].</p><h2>References</h2><ol>{listed}</ol>'
+    said = 'Salt rose by 12% in 2024 [<a href="#q1">1</a>‒<a href="#q3">3</a>].'
 
-    assert claims(page(body), "a.html") == [(ROSE, [A, B, C])]
+    assert claims(page(f"<p>{said}</p><h2>References</h2><ol>{listed}</ol>"), "a.html") == [(ROSE, [A, B, C])]
 
 
 @pytest.mark.parametrize(

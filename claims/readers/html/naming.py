@@ -96,8 +96,9 @@ def has_note_name(element: etree._Element) -> bool:
 
 def begins_with(element: etree._Element, label: str) -> bool:
     """Return whether the first words of an element are a label."""
-    words = "".join(str(piece) for piece, _ in zip(element.itertext("*"), range(12), strict=False)).split()
-    return bool(words) and label_of(words[0]) == label
+    pieces = [str(piece) for piece, _ in zip(element.itertext("*"), range(12), strict=False)]
+    heads = ("".join(pieces).split()[:1], " ".join(pieces).split()[:1])  # cells have no blank between them
+    return any(label_of(words[0]) == label for words in heads if words)
 
 
 def is_called_reference(element: etree._Element) -> bool:
