@@ -53,6 +53,11 @@ class DocumentFormat(StrEnum):
     RIS = "ris"
     ENDNOTE = "endnote"
     LATEX = "latex"
+    RST = "rst"
+    JATS = "jats"
+    TEI = "tei"
+    EPUB = "epub"
+    ODT = "odt"
 
 
 class BlockKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from claims.model import Span
 from claims.patterns import lazy_regex
@@ -94,6 +94,14 @@ def joined(base: str, address: str) -> str:
     except ValueError:
         return ""
     return whole
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of `url`; if it is no address ("http://["), all of it is the path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def without_credentials(url: str) -> str:

@@ -24,6 +24,7 @@ _WITHIN = re.compile(
     rb'"driver":\s*\{\s*"name":\s*"citecheck"'  # SARIF
     rb'|<testsuites name="citecheck"'  # JUnit
     rb'|<meta name="generator" content="citecheck'  # HTML
+    rb"|/\* made by citecheck \*/"  # the style and the script that the pages of a night share
 )
 _ENDS = re.compile(rb"(?m)^Checks:  .*\r?\n(?: .*\r?\n)?Sources: ")  # text, of one document
 

@@ -88,7 +88,8 @@ class RecoveredReference:
     """What became of one reference that has no address.
 
     `found` is the address (None: none was found). `doubts` say why it is not used (empty: it is used). `confirmation`
-    says what its page shows, `confirmed_by` the same in words. `missed` says for each route without an address why.
+    says what its page shows, `confirmed_by` the same in words, `rule` is the id of the rule that decided it (None: its
+    page was not visited). `missed` says for each route without an address why.
     """
 
     reference: Reference
@@ -96,6 +97,7 @@ class RecoveredReference:
     doubts: tuple[str, ...] = ()
     confirmation: Confirmation = Confirmation.UNREAD
     confirmed_by: str = ""
+    rule: str | None = None
     missed: tuple[str, ...] = ()
 
     @property

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from citecheck.http.guard import Guard, is_private_name
 from citecheck.interfaces import Observer, Sources
@@ -28,7 +27,7 @@ from citecheck.recovery.wikis import Wiki
 from citecheck.sources.confirming import confirm_source
 from citecheck.sources.locators import locate
 from claims.model import Document, Reference, UrlStatus
-from claims.urls import canonical_key, split_archive, without_credentials
+from claims.urls import canonical_key, parts_of, split_archive, without_credentials
 from reports.repair.parts import is_web
 
 _PHASE = "addresses"
@@ -196,7 +195,7 @@ class Recoverer:
 
     def _private(self, url: str) -> Iterator[str]:
         """Yield a doubt if an address leads into a private network that the settings do not permit."""
-        host = (urlsplit(url).hostname or "").lower()
+        host = (parts_of(url).hostname or "").lower()
         if is_private_name(host) and not self._guard.is_allowed_name(host):
             yield "a private address, which is never visited"
 
@@ -242,15 +241,15 @@ class Recoverer:
                     yield one
                     continue
                 source = gathering.source(one.reference.key)
-                said, words = confirm_source(source, language=document.language)
+                said, words, rule = confirm_source(source, language=document.language)
                 doubts = one.doubts if said is not Confirmation.CONFIRMED else ()
                 doubts = (words,) if said is Confirmation.OTHER_WORK else doubts
-                yield replace(one, confirmation=said, confirmed_by=words, doubts=doubts)
+                yield replace(one, confirmation=said, confirmed_by=words, rule=rule, doubts=doubts)
 
 
 def _address_of(entry: Reference) -> tuple[str, str | None] | None:
     """Return the address of an entry of the original, and its archived copy (None: none); None: it has no address."""
-    urls = [without_credentials(url) for url in locate(entry, {}).urls if is_web(url) and urlsplit(url).hostname]
+    urls = [without_credentials(url) for url in locate(entry, {}).urls if is_web(url) and parts_of(url).hostname]
     if not urls:
         return None
     archive_url = entry.archive_url if is_web(entry.archive_url) else None

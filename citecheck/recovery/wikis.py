@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode
 
 from citecheck.http.client import HttpReply
 from citecheck.registries.answers import Unusable, parse_json
 from citecheck.registries.client import RegistryClient
 from citecheck.registries.services import Service
+from claims.urls import joined, parts_of
 from reports.model import Attempt
 
 _INTERVAL = 1.0  # seconds between two requests, which every wiki permits (Wikimedia's etiquette: one at a time)
@@ -53,7 +54,7 @@ class Wiki:
     """
 
     def __init__(self, api: str, client: RegistryClient, *, interval: float = _INTERVAL) -> None:
-        self.name = urlsplit(api).netloc or api
+        self.name = parts_of(api).netloc or api
         self._api = api.rstrip("/?")
         self._client = client
         self._service = Service(key=f"wiki {self.name}", base=self._api, interval=interval)
@@ -131,7 +132,7 @@ class Wiki:
             url = row.get("canonicalurl") or row.get("fullurl") or ""
             return WikiArticle(
                 title=str(row["title"]),
-                url=urljoin(self._api, str(url)) if url else self._api,
+                url=joined(self._api, str(url)) or self._api,
                 revision=_number(revision["revid"]),
                 saved=str(revision.get("timestamp", "")),
                 wikitext=content,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from citecheck.registries.answers import Unusable, read_reply
 from citecheck.registries.fields import iso_date, plain, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
 from citecheck.registries.service_registry import ServiceRegistry, escaped
+from claims.urls import parts_of
 
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht"})
 _NOT_OWNERS = frozenset({"orgs", "topics", "about", "features", "search", "settings", "sponsors", "marketplace"})
@@ -17,7 +18,7 @@ _NOT_OWNERS = frozenset({"orgs", "topics", "about", "features", "search", "setti
 
 def repository(url: str) -> tuple[str, str, str] | None:
     """Return the host, owner and name of the repository that `url` names on a known forge; None: it names none."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     host = (parts.hostname or "").removeprefix("www.")
     steps = [step for step in parts.path.split("/") if step]
     if host not in _FORGES or len(steps) < 2 or steps[0].lower() in _NOT_OWNERS:

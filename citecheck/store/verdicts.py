@@ -84,7 +84,7 @@ def _cached(
     if packed is not None:
         try:
             known = decoder.decode(packed)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             pass  # a development version wrote it in another form: judge again
         else:
             cache.count("verdicts reused")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from citecheck.http.addresses import WebAddress
 from citecheck.pages import Page
 from citecheck.pages.signs import notice, pattern, plain
 from citecheck.pages.wording import likeness, segments
+from claims.urls import parts_of
 from reports.model import Attempt
 
 # Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
@@ -120,7 +120,7 @@ def leads_to_error_page(page: Page) -> bool:
 
 def path_of(url: str) -> str:
     """Return the path of `url`, without a slash at its end."""
-    return urlsplit(url).path.rstrip("/")
+    return parts_of(url).path.rstrip("/")
 
 
 def is_front(path: str) -> bool:
@@ -148,7 +148,7 @@ def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
 
 def is_deep(asked: WebAddress) -> bool:
     """Return whether the address `asked` names one article: three levels deep, or with a long name or a number."""
-    parts = urlsplit(asked.url)
+    parts = parts_of(asked.url)
     levels = [piece for piece in parts.path.split("/") if piece]
     last = levels[-1] if levels else ""
     named = last.count("-") + last.count("_") >= 2 or bool(re.search(r"\d{3,}", last))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.workers.limits import LARGE
 from claims import errors
 from claims.errors import ReadingError
 from claims.model import Document
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from citecheck.workers.pool import WorkerPool
 
 _ARCHIVE = b"PK\x03\x04"  # Word files are archives of compressed parts
-_LARGE = 500_000  # bytes from which a text is read in a worker: few have as many, and one that is made to cost much
-# takes up to 10 s a megabyte (benchmarks.cost.hostile_texts)
 _ERRORS = {
     kind.__name__: kind
     for kind in (errors.ReadingError, errors.UnknownFormat, errors.UndecodableDocument, errors.DocumentTooLarge)
@@ -52,7 +51,7 @@ def read_document(
     source = document_of(source)
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     where = path if isinstance(source, bytes) else os.fspath(source)
-    if not body.startswith(_ARCHIVE) and not is_packed(body) and len(body) <= _LARGE:
+    if not body.startswith(_ARCHIVE) and not is_packed(body) and len(body) <= LARGE:
         return read(
             body,
             name=called,

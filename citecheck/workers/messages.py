@@ -12,12 +12,13 @@ from typing import IO
 import msgspec
 
 from citecheck.model import ClaimContext, JudgedSource, SourceText
-from citecheck.workers.limits import SECONDS, seconds_for
+from citecheck.workers.limits import MEMORY, MEMORY_OF_LARGE, SECONDS, memory_for, seconds_for
 from claims.model import Document, SourceRange, Span
 from reports.codec import writable
 from reports.model import Check
 
 MOST_BYTES = 400_000_000  # of one message; the texts of a file of the largest size fit
+_JUDGED = 20.0  # seconds of processor time that a claim may take at least; most take some hundredths
 _LENGTH = struct.Struct(">Q")
 
 
@@ -45,6 +46,11 @@ class ExtractJob(_Job, frozen=True, tag="extract"):
         """The processor time that the job may take, in seconds."""
         return SECONDS
 
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile."""
+        return MEMORY
+
 
 class ReadJob(_Job, frozen=True, tag="read"):
     """Read a document. The fields are the arguments of `claims.reading.read`."""
@@ -63,6 +69,11 @@ class ReadJob(_Job, frozen=True, tag="read"):
         """The processor time that the job may take, in seconds."""
         return seconds_for(len(self.data))
 
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile."""
+        return memory_for(len(self.data))
+
 
 class JudgeJob(_Job, frozen=True, tag="judge"):
     """Judge a claim by texts. The fields are the arguments of `citecheck.interfaces.Judge.judge`."""
@@ -74,7 +85,12 @@ class JudgeJob(_Job, frozen=True, tag="judge"):
     @property
     def seconds(self) -> float:
         """The processor time that the job may take, in seconds."""
-        return seconds_for(sum(len(source.text.text) for source in self.sources))
+        return max(_JUDGED, seconds_for(sum(len(source.text.text) for source in self.sources)))
+
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile, with the texts of claims before."""
+        return MEMORY_OF_LARGE
 
     @property
     def verb(self) -> str:

@@ -8,9 +8,7 @@ import subprocess
 import sys
 import threading
 
-import msgspec
-
-from citecheck.workers.limits import MEMORY, OUT_OF_MEMORY
+from citecheck.workers.limits import OUT_OF_MEMORY
 from citecheck.workers.messages import WORKER_ANSWERS, Job, WorkerAnswer, receive, send
 
 _BEGIN = "import sys; sys.path[:] = sys.argv[1:]; from citecheck.workers.serving import serve; serve()"
@@ -55,7 +53,7 @@ class Worker:
                 if answer.retires:
                     self.end()
                 return answer
-        except (OSError, ValueError, msgspec.MsgspecError):
+        except (OSError, ValueError, RecursionError):
             pass  # it ended, or what it wrote is not an answer
         finally:
             timer.cancel()
@@ -87,7 +85,7 @@ class Worker:
         if _SLOW is not None and status == -_SLOW:
             return f"took longer than {job.seconds:.0f} s to {job.verb}"
         if status == OUT_OF_MEMORY:
-            return f"needs more than {MEMORY // 1_000_000:,} MB of memory to {job.verb}"
+            return f"needs more than {job.memory // 1_000_000:,} MB of memory to {job.verb}"
         return f"could not be {job.done}: the process that {job.done} it crashed"
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from citecheck.extractors.direct import extract_directly
 from citecheck.pages import Body
-from citecheck.workers.limits import RETIRED, allow_time, held, keep_limits, spare_collections
+from citecheck.workers.limits import RETIRED, allow, held, keep_limits, spare_collections
 from citecheck.workers.messages import JOBS, ExtractJob, Job, JudgeJob, ReadJob, WorkerAnswer, receive, send
 from claims.errors import ReadingError
 
@@ -32,7 +32,7 @@ def serve() -> None:
     spare_collections()
     while (packed := receive(sys.stdin.buffer)) is not None:
         job = JOBS.decode(packed)
-        allow_time(job.seconds)
+        allow(job.seconds, job.memory)
         answer = _answer(job)
         send(answers, msgspec.structs.replace(answer, retires=held() > RETIRED))
 

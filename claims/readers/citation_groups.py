@@ -40,7 +40,6 @@ class Cite:
     prefix: str = ""
     suffix: str = ""
     pages: str | None = None
-    without_author: bool = False
     is_slip: bool = False
 
 
@@ -68,7 +67,7 @@ def read_group(inside: str) -> list[Cite]:
             following = KEY.search(piece, match.end())
             pages, suffix = read_pages(piece[match.end() : following.start() if following else None].replace("*", ""))
             key = match["braced"] or match["key"]
-            found.append(Cite(key, _words(prefix), _words(suffix), pages, match["bare"] is not None))
+            found.append(Cite(key, _words(prefix), _words(suffix), pages))
             prefix, match = "", following
     return found
 

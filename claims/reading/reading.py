@@ -25,7 +25,7 @@ from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_BY_KEY = frozenset({"markdown", "latex"})
+_BY_KEY = frozenset({"markdown", "latex", "rst"})
 """Formats that cite the works of a bibliography by their keys."""
 _READERS = {
     "plaintext": "claims.readers.plaintext",
@@ -35,6 +35,11 @@ _READERS = {
     "markdown": "claims.readers.markdown",
     "docx": "claims.readers.docx",
     "latex": "claims.readers.latex",
+    "rst": "claims.readers.rst",
+    "jats": "claims.readers.jats",
+    "tei": "claims.readers.tei",
+    "epub": "claims.readers.epub",
+    "odt": "claims.readers.odt",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 

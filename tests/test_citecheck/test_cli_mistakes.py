@@ -36,7 +36,7 @@ def test_from_takes_the_names_that_the_docs_and_the_messages_use(format, tmp_pat
 
 
 def test_the_choices_of_an_option_are_shown_as_they_are_written():
-    formats = "[plaintext|html|wikitext|markdown|docx|bibtex|csl-json|ris|endnote|latex]"
+    formats = "[plaintext|html|wikitext|markdown|docx|bibtex|csl-json|ris|endnote|latex|rst|jats|tei|epub|odt]"
     assert formats in " ".join(run("audit", "--help").out.split())
 
 

@@ -1,9 +1,11 @@
 """The edge of HTTP, answer by answer: what a fetcher makes of headers that servers send."""
 
 import gzip
+import random
 import zlib
 from dataclasses import replace
 
+import brotli
 import pytest
 import responses
 import zstandard
@@ -217,6 +219,7 @@ WORDS = b"<p>plain words" * 9
         ("deflate", zlib.compress(WORDS)),
         ("zstd", zstandard.compress(WORDS)),
         ("zstd", zstandard.compress(WORDS[:50]) + zstandard.compress(WORDS[50:])),
+        ("br", brotli.compress(WORDS)),
         ("br", WORDS),
     ],
 )
@@ -225,3 +228,33 @@ def test_a_body_of_exactly_the_limit_is_whole(name, body):
     assert decoded(body, name, size) == (WORDS, False, False)
     assert decoded(body, name, size + 1) == (WORDS, False, False)
     assert decoded(body, name, size - 1) == (WORDS[:-1], True, False)
+
+
+def _raw_deflate(body):
+    engine = zlib.compressobj(wbits=-15)
+    return engine.compress(body) + engine.flush()
+
+
+NOISE = random.Random(4).randbytes(40_000)  # does not become shorter, so that a damage can be put far behind
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "whole"),
+    [
+        ("deflate", WORDS, True),  # the header is wrong: the body is plain
+        ("gzip", WORDS, True),
+        ("deflate", b"\x07" + NOISE, True),  # no deflate begins like this
+        ("gzip", b"x\x9c" + b"\xff" * 90, True),  # begins like zlib, which no one named
+        ("deflate", b"x\x9c" + b"\xff" * 90, False),
+        ("gzip", gzip.compress(NOISE)[:20_000] + bytes(20_000), False),
+        ("deflate", _raw_deflate(NOISE)[:16_392] + b"\x07" * 9_000, False),  # is deflate, and damaged later
+        ("br", brotli.compress(WORDS * 90)[:20] + b"\xff" * 90, False),
+    ],
+)
+def test_a_wrong_header_leaves_the_body_as_it_is_and_damage_is_a_failure(name, body, whole):
+    if whole:
+        assert decoded(body, name, 100_000).data == body
+        return
+    with pytest.raises(Failure, match="damaged") as raised:
+        decoded(body, name, 100_000)
+    assert raised.value.passing

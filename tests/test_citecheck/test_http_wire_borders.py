@@ -66,6 +66,39 @@ class TestHeads:
         response = head(b"HTTP/1.1 200 OK", *lines, b"Content-Length: 4")
         assert (response.length, response.read()) == (4, b"body")
 
+    @pytest.mark.parametrize(
+        ("line", "status", "version"),
+        [
+            (b"HTTP/1.1 200 OK", 200, 11),
+            (b"HTTP/1.0 200 OK", 200, 10),
+            (b"http/1.1 404 Not Found", 404, 11),
+            (b"HTTP/2 200", 200, 11),
+            (b"HTTP/2.0 503 Busy", 503, 11),
+            (b"HTTP/3 200", 200, 11),
+            (b"ICY 200 OK", 200, 10),
+            (b"icy 404 none", 404, 10),
+        ],
+    )
+    def test_a_status_line_in_the_words_of_another_protocol_is_read(
+        self, line: bytes, status: int, version: int
+    ) -> None:
+        response = head(line, b"Content-Length: 4")
+        assert (response.status, response.version, response.read()) == (status, version, b"body")
+
+    @pytest.mark.parametrize(
+        ("header", "chunked"),
+        [
+            (b"Transfer-Encoding: chunked", True),
+            (b"Transfer-Encoding: gzip, chunked", True),
+            (b"transfer-encoding:  Identity , CHUNKED ", True),
+            (b"Transfer-Encoding: chunked, gzip", False),
+            (b"Transfer-Encoding: identity", False),
+            (b"X-Transfer-Encoding: chunked", False),
+        ],
+    )
+    def test_chunks_are_removed_if_they_are_the_last_coding(self, header: bytes, chunked: bool) -> None:
+        assert head(b"HTTP/1.1 200 OK", header).chunked is chunked
+
     def test_a_line_that_is_no_header_is_skipped_and_one_that_goes_on_is_kept(self) -> None:
         headers = head(b"HTTP/1.1 200 OK", b"nonsense", b"X-A: one", b" two", b"X-B: three").headers
         assert headers["X-A"].split() == ["one", "two"]

@@ -510,3 +510,22 @@ def test_a_quiet_run_still_says_what_went_wrong(site: Callable[..., Path]) -> No
     assert ran.status == 2
     assert "broken.docx" in ran.err
     assert ran.out == ""
+
+
+def test_the_index_of_a_night_leads_to_the_trends_of_all_nights(site: Callable[..., Path]) -> None:
+    site("good.md", OPENED)
+    site("other.md", OPENED)
+    night()
+    site("bad.md", WRONG)
+    night()
+    index = Path("citecheck-report/index.html").read_text()
+    assert 'href="trends.html"' in index
+    page = Path("citecheck-report/trends.html").read_text()
+    assert "2 nights" in page
+    assert "0 at first, 1 now, 1 at most" in page
+    ran = own("trends", "-o", "page.html")
+    assert ran.status == 0
+    assert "0 dead links, 1 unsupported, 0 blocked" in ran.out
+    assert Path("page.html").read_text().count("<svg") >= 1
+    Path("other.txt").write_text("not ours")
+    assert own("trends", "-o", "other.txt").status == 2

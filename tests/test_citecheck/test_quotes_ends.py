@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.checking.quotes import match_quote
-from citecheck.checking.quotes.comparison import cut_numbers, lacking, widened
+from citecheck.checking.quotes.ends import lacking, widened
 from citecheck.checking.quotes.model import Change, Kind
 from citecheck.checking.quotes.parsing import parse_quote
 from citecheck.checking.quotes.prepared import PreparedPage
@@ -69,11 +69,11 @@ def test_the_rest_of_a_number_is_taken_in(text: str, part: str, whole: str) -> N
     prepared = page(text)
     (span,) = prepared.occurrences(fold(part))
 
-    assert prepared.original(*cut_numbers(prepared, *span)) == whole
+    assert prepared.original(*prepared.with_whole_numbers(*span)) == whole
 
 
 def test_an_empty_span_takes_nothing_in() -> None:
-    assert cut_numbers(page("of fifty-three ships"), 3, 3) == (3, 3)
+    assert page("of fifty-three ships").with_whole_numbers(3, 3) == (3, 3)
 
 
 # What is reported

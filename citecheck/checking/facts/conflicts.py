@@ -54,7 +54,7 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
     found = rivals_of(slot, text)
     if not found:
         return None
-    best = max(slot.coverage(sentence) for sentence, _ in found)
+    best = max(map(slot.coverage, [sentence for sentence, _ in found]))
     rows = []
     for sentence, other in found:
         rivals = sum(1 for standing, _ in found if standing is sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import NamedTuple
 
 from citecheck.checking.facts.model import Number, Relation
@@ -11,6 +12,9 @@ from citecheck.checking.passages.terms import related
 _ENDS = 0.07  # relative difference of two ends of ranges that rounding leaves at most (judgement)
 _FAR = 2.0  # times a limit from which another thing's number is no sign of it (judgement)
 _MORE = 0.03  # part of a limit by which another is higher than it, beyond rounding (judgement)
+
+equal = partial(math.isclose, rel_tol=1e-6, abs_tol=1e-9)
+"""Whether two values in one unit are equal but for the arithmetic of decimals."""
 
 
 class Numbers(NamedTuple):
@@ -26,11 +30,6 @@ def are_apart(pair: Numbers) -> Relation | None:
     None where the two numbers of `pair` are neither.
     """
     return _another_thing(pair) or _other_end(pair) or _other_limit(pair)
-
-
-def equal(one: float, other: float) -> bool:
-    """Return whether `one` and `other`, values in one unit, are equal but for the arithmetic of decimals."""
-    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def _other_end(pair: Numbers) -> Relation | None:

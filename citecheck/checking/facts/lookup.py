@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from citecheck.checking.facts.comparison import compare_by_rule
 from citecheck.checking.facts.conflicts import find_conflict
@@ -86,9 +87,13 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
 
 
 def _in_order(fact: Number | Date, text: PreparedText, near: set[int]) -> Iterator[int]:
-    """Yield the sentences that may have the value of `fact`: those near the passages first."""
+    """Return the sentences that may have the value of `fact`: those near the passages first."""
     figures = with_figures(text)
-    yield from those_among(sorted(near), figures)
+    return chain(those_among(sorted(near), figures), _further(fact, text, near, figures))
+
+
+def _further(fact: Number | Date, text: PreparedText, near: set[int], figures: Sequence[int]) -> Iterator[int]:
+    """Yield the other sentences; they are searched only if those near the passages do not agree."""
     yield from (index for index in may_agree(text, fact, figures) if index not in near)
 
 

@@ -141,7 +141,7 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
     mine = slot.fact
     if not is_value(slot.claim.text, mine):
         return []
-    wanted = _manner(slot.claim.text, mine)
+    wanted = label_of(slot.claim.text, mine), limit_of(slot.claim.text, mine)
     return [
         (sentence, other)
         for sentence in _around(text, slot.passages)
@@ -175,17 +175,13 @@ def _is_another_time(mine: Fact, other: Fact) -> bool:
     return not same_day and (mine.year is None or mine.year != other.year)
 
 
-def _manner(text: str, fact: Fact) -> tuple[str, str]:
-    return label_of(text, fact), limit_of(text, fact)
-
-
 def _may_replace(wanted: tuple[str, str], text: PreparedText, sentence: SourceSentence, other: Fact) -> bool:
     standing = text.text_of(sentence)
     if not is_value(standing, other):
         return False
     if isinstance(other, Name):
         return not (len(other.words) == 1 and other.text.casefold() in _common_words(text))
-    return _manner(standing, other) == wanted
+    return (label_of(standing, other), limit_of(standing, other)) == wanted
 
 
 def _common_words(text: PreparedText) -> set[str]:

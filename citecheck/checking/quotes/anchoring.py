@@ -198,7 +198,9 @@ def _two_parts(piece: Piece, page: PreparedPage, least: int) -> tuple[Piece, Pie
         else:
             high = middle - 1
     cut = piece.folded.span(starts[low], starts[low] + 1)[0]
-    return _part(piece.folded.source[:cut]), _part(piece.folded.source[cut:])
+    texts = piece.folded.source[:cut], piece.folded.source[cut:]
+    first, second = map(fold, texts)
+    return Piece(texts[0].strip(), first, {}), Piece(texts[1].strip(), second, {})
 
 
 def _both(parts: tuple[Piece, Piece], page: PreparedPage) -> Iterator[tuple[Placed, Placed]]:
@@ -230,10 +232,6 @@ def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) 
         return "The source has the parts in another order"
     apart = max(after - before for before, after in pairwise(places))
     return f"The parts are about {apart:,} characters apart in the source, more than an ellipsis may leave out"
-
-
-def _part(text: str) -> Piece:
-    return Piece(text.strip(), fold(text), {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from citecheck.checking.facts.model import Relation
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.retrieval import cover, find_terms, passage, prepare, query
 from citecheck.checking.passages.terms import stem, tokens
-from citecheck.checking.support.abstention import CLAIM_RULES, SOURCE_RULES, ClaimCase, SourceCase, abstain, is_foreign
+from citecheck.checking.support.abstention import CLAIM_RULES, SOURCE_RULES, ClaimCase, SourceCase, abstain, are_foreign
 from citecheck.checking.support.decision import decide
 from citecheck.checking.support.doubts import DOUBT_RULES, DoubtCase
 from citecheck.checking.support.features import score
@@ -76,7 +76,8 @@ class LexicalJudge:
         abstained = abstain(SOURCE_RULES, SourceCase(language, sources, texts))
         if abstained is not None:
             return self._abstained(references, *abstained)
-        comparable = [part for part in parts if not is_foreign(language, part[1])] or parts
+        foreign = are_foreign(language, texts)
+        comparable = [part for part, other in zip(parts, foreign, strict=True) if not other] or parts
         reading = read_claim(wanted, context)
         single = [_match(reading, [part]) for part in comparable]
         best = _best_copies(single)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from claims.patterns import lazy_regex
 from claims.readers.chatbot.chips import find_chips, hosts_alone
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
-from claims.urls import find_urls
+from claims.urls import find_urls, parts_of
 
 _ENDED = r"(?<=[.!?…\"”’)\]\w%])"
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
@@ -66,7 +65,6 @@ class _Listed(NamedTuple):
     start: int
     end: int
     words: str
-    name: str  # its first line
     name: str  # its first line
 
 
@@ -155,7 +153,7 @@ def _begins(wanted: str, words: str) -> bool:
 
 
 def _has_host(wanted: str, words: str) -> bool:
-    hosts = {(urlsplit(found.url).hostname or "").removeprefix("www.") for found in find_urls(words)}
+    hosts = {(parts_of(found.url).hostname or "").removeprefix("www.") for found in find_urls(words)}
     return wanted.removeprefix("www.") in hosts
 
 

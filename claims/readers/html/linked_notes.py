@@ -44,7 +44,6 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "td", "tr", "section", "aside", "blockquote", "article", "body"}
     | {"footer", "table", "ol", "ul", "dl"}
 )
-_WHOLES = frozenset(["html", "body", "main", "article", "section", "table", "figure"])
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
 _SHORT_NAME = re.compile(r"[a-z]{1,2}\d{1,4}", re.IGNORECASE)  # "b12": of a note, or of anything
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")

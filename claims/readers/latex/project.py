@@ -13,6 +13,7 @@ from claims.errors import UndecodableDocument
 from claims.model import Problem
 from claims.readers.bibliography_files.cited import parse_named
 from claims.readers.bibliography_files.model import Bibliography
+from claims.readers.latex.scanning import TokenBudget
 
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _INPUT = re.compile(
@@ -41,6 +42,7 @@ class Project:
     texts: dict[str, str] = field(default_factory=dict)
     bases: dict[str, int] = field(default_factory=dict)
     length: int = 0
+    budget: TokenBudget = field(default_factory=TokenBudget)
     bibliographies: list[tuple[str, Bibliography]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     items: dict[str, str] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class Project:
         self.texts[name] = text
         self.bases[name] = self.length
         self.length += len(text) + 1
+        self.budget.allow(len(text))
         for item in _ITEM.finditer(_COMMENT.sub("", text)):
             self.items.setdefault(item["key"].strip(), item["label"] or "")
 
