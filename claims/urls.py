@@ -17,11 +17,14 @@ _TRACKING = lazy_regex(
     re.IGNORECASE,
 )
 _CHARS = r"[^\s<>\"“”«»\[\]{}|\\^`\x00-\x1f\ue000-\uf8ff]"
-_URL = lazy_regex(rf"(?:https?|ftp)://{_CHARS}+|(?<![\w@./-])www\.{_CHARS}+", re.IGNORECASE)
+_PLAIN = r"[^\s<>\"\[\]{}|\\^`\x00-\x1f\x80-\U0010ffff]"
+_WIDE_SIGNS = "。，、；：！？「」『』【】〔〕《》〈〉（）"
+# Wide signs end an address, unless it is written in such letters: "https://zh.wiki.test/wiki/你好，世界".
+_TAIL = rf"(?:(?![{_WIDE_SIGNS}]){_CHARS}+)?"
+_URL = lazy_regex(  # without IGNORECASE, by which "s" and "k" are among the letters from \x80 on
+    rf"(?i:https?|ftp)://(?:{_PLAIN}+{_TAIL}|{_CHARS}+)|(?<![\w@./-])(?i:www)\.(?:{_PLAIN}+{_TAIL}|{_CHARS}+)"
+)
 _TRAILING = ".,;:!?'’…·*_。，、；：！？"
-_WIDE = lazy_regex(
-    "[。，、；：！？「」『』【】〔〕《》〈〉（）]"
-)  # in an address only where it is written in such letters
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 
@@ -61,9 +64,6 @@ def find_urls(text: str) -> list[UrlFound]:
 
 def _trimmed(url: str) -> str:
     """Remove punctuation that belongs to the sentence; a closing bracket stays if the address opened it."""
-    wide = _WIDE.search(url)
-    if wide is not None and url[: wide.start()].isascii():
-        url = url[: wide.start()]
     surplus = {last: url.count(last) - url.count(first) for last, first in _PAIRS.items()}
     end = len(url)
     while end:

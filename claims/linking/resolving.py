@@ -12,7 +12,7 @@ from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
-_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
+_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑‒―−〜～]\s?|\s(?:to|through|bis|à)\s")
 _AFTER = (")", "）", ", ", ": ", "]")
 _CLOSING = lazy_regex(r"(?:[,:]\s(?:pp?|S|с|str)\.\s?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?))?[)）]")
 _POINTING = lazy_regex(  # "(see [1])", "(Source: [1])": words that only point to the mark
@@ -27,6 +27,8 @@ _POINTING_AFTER = lazy_regex(  # ", see [1]" behind what it supports
     r"|\s?[，；]\s?(?:参见|參見|见|見|参照|详见)\s?$",
     re.IGNORECASE,
 )
+_PAUSES = frozenset(",;–—，；")  # before a word that points to a mark
+_POINTED = frozenset(" \u00a0:：见見照")  # right before a mark that a word points to
 _PAUSE = lazy_regex(r"\s?(?:[.;!?)）。；，]|,\s|$|\n)")
 _PAGES_BEHIND = lazy_regex(  # "[1], p. 4" and "[1] (pp. 4–6)"
     r"(?:,\s(?P<plain>(?:pp?|S|с|str)\.\s?\d{1,5}(?:[–-]\d{1,5})?)(?=[.;)\]]|,\s|$)"
@@ -35,7 +37,7 @@ _PAGES_BEHIND = lazy_regex(  # "[1], p. 4" and "[1] (pp. 4–6)"
 _AND = lazy_regex(r"\s(?:and|und|et|y|e|en|och|og|i|и|&)\s")
 _LONGEST_POINTING = 20  # characters
 _LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
-_DASH = lazy_regex(r"\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
+_DASH = lazy_regex(r"\s?[-–—‐‑‒―−〜～]\s?|\s(?:to|through|bis|à)\s")
 
 
 @dataclass(slots=True)
@@ -125,8 +127,10 @@ def _take_pointing_words(text: str, run: MarkRun) -> None:
     if text.startswith((",", " (", "("), run.span.end) and (pages := _PAGES_BEHIND.match(text, run.span.end)):
         run.span = Span(run.span.start, pages.end())
         run.pages = run.pages or re.sub(r"^\D+", "", pages["plain"] or pages["round"])
+    if text[run.span.start - 1 : run.span.start] not in _POINTED:
+        return
     before = text[max(0, run.span.start - _LONGEST_POINTING) : run.span.start].rpartition("\n")[2]
-    pointing = _POINTING_AFTER.search(before)
+    pointing = None if _PAUSES.isdisjoint(before) else _POINTING_AFTER.search(before)
     if pointing is not None and _PAUSE.match(text, run.span.end):
         run.span = Span(run.span.start - len(before) + pointing.start(), run.span.end)
 

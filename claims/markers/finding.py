@@ -28,7 +28,7 @@ _NOTE = lazy_regex(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
 _NAMED = lazy_regex(r"(?P<names>[^\W\d_][^\[\]\n,]{1,50})(?:,\s(?P<pages>(?:pp?|S)\.\s?\d{1,4}(?:[–-]\d{1,4})?))?")
-_RANGE = lazy_regex(r"[-–—‐‑−]|\s(?:to|through|bis|à)\s")
+_RANGE = lazy_regex(r"[-–—‐‑‒―−]|\s(?:to|through|bis|à)\s")
 _FULL_STOPS = frozenset(".。！？!?”")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
@@ -236,7 +236,7 @@ def is_index(text: str, start: int, end: int, indexed: frozenset[str], *, unlist
     word = _word_before(text, start)
     if not word:
         return False
-    if unlisted and len(word) == 1 and word.islower() and word.isascii():
+    if unlisted and len(word) == 1 and word.islower() and word.isascii() and text[start - 2 : start - 1].isspace():
         return True  # "a[1] holds b[2]"
     if word in indexed or word.rpartition(".")[2] in _CODE_NAMES or _CODE_WORD.match(word):
         return True

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from claims.patterns import lazy_regex
 
 LONGEST_RANGE = 200  # labels of one range; judgement: a longer range is not one of references
-_DASH = r"[-–—‐‑−〜～]"
+_DASH = r"[-–—‐‑‒―−〜～]"
 _NUMBERS = lazy_regex(rf"\^?\d{{1,4}}(?:\s?(?:[,;]|{_DASH})\s?\^?\d{{1,4}}){{0,60}}")
 _PIECE = lazy_regex(rf"\s*\^?(?P<first>\d{{1,4}})(?:\s?{_DASH}\s?\^?(?P<last>\d{{1,4}}))?\s*")
 _PAGED = lazy_regex(

@@ -60,6 +60,10 @@ def test_an_address_ends_before_chinese_punctuation():
     text = f"盐价上涨了[1]。需求下降[2]。\n\n参考文献\n[1]王明：《盐》，{A}。\n[2]李华：《煤》，{B}，第3页\n"
 
     assert claims(text, "a.txt") == [("盐价上涨了。", [A]), ("需求下降。", [B])]
+    assert claims(f"盐价上涨了百分之十二（{A}）。需求下降了一半（{B}）。\n", "a.txt") == [
+        ("盐价上涨了百分之十二。", [A]),
+        ("需求下降了一半。", [B]),
+    ]
     title = "https://zh.wiki.test/wiki/你好，世界"
     assert claims(f"盐价上涨了。{title}\n", "a.txt") == [("盐价上涨了。", [title])]
 
@@ -71,8 +75,11 @@ def test_an_address_ends_before_chinese_punctuation():
         f"1. Salt rose by 12% in 2024.[[1]]({A})\n2. Demand fell by half.[[2]]({B})\n",
         f"Salt rose by 12% in 2024. [who+1who+1]({A}) Demand fell by half. [reuters]({B})\n",
         f"Salt rose by 12% in 2024.\n\nSource: [Able]({A})\n\nDemand fell by half.\n\nSource: {B}\n",
+        f"Salt rose by 12% in 2024.\\[[1]({A})\\] Demand fell by half.\\[[2]({B})\\]\n",
+        f"Salt rose by 12% in 2024. 🔗 {A}\n\nDemand fell by half. 🔗 {B}\n",
+        f"Salt rose by 12% in 2024. [1]\n\nDemand fell by half. [2]\n\n*Sources:* [1] [Able]({A}) · [2] [Baker]({B})\n",
     ],
-    ids=["list in parentheses", "items with links", "chips", "source lines"],
+    ids=["list in parentheses", "items with links", "chips", "source lines", "brackets", "pictures", "one line"],
 )
 def test_marks_and_sources_of_answers(text):
     assert claims(text, "a.md") == BOTH
@@ -84,6 +91,20 @@ def test_one_source_line_below_several_paragraphs_is_none_of_the_last():
         ("Demand fell.", []),
         ("Tin held.", []),
     ]
+
+
+def test_chips_on_lines_of_their_own_with_and_without_a_counter():
+    sources = f"Sources\nSalt Board\nYearly report\n{A}\nPort Ledger\nLines\n{B}\n"
+    text = f"Salt rose by 12% in 2024.\nSalt Board\n+1\nDemand fell by half.\nPort Ledger\n\n{sources}"
+
+    assert claims(text, "a.txt") == BOTH
+
+
+def test_a_figure_dash_makes_a_range():
+    listed = "".join(f'<li id="q{n}">Able {url}</li>' for n, url in enumerate((A, B, C), 1))
+    said = 'Salt rose by 12% in 2024 [<a href="#q1">1</a>‒<a href="#q3">3</a>].'
+
+    assert claims(page(f"<p>{said}</p><h2>References</h2><ol>{listed}</ol>"), "a.html") == [(ROSE, [A, B, C])]
 
 
 @pytest.mark.parametrize(

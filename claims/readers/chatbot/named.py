@@ -65,6 +65,7 @@ class _Listed(NamedTuple):
     start: int
     end: int
     words: str
+    name: str  # its first line
 
 
 def named_edits(source: str) -> list[TextEdit]:
@@ -77,6 +78,8 @@ def named_edits(source: str) -> list[TextEdit]:
     if not marks and not chips:
         return []
     heading, entries = _sources(source)
+    if chips and heading is not None:
+        chips += _alone(source, heading[0], {entry.name for entry in entries}, taken)
     several = [*(mark[2] for mark in marks), *(chip[2] for chip in chips)]
     wanted = list(dict.fromkeys(name for names in several for name in names))[:_MOST]
     answers = {name: label for name in wanted if (label := _answer(name, entries[:_MOST]))}
@@ -93,6 +96,16 @@ def named_edits(source: str) -> list[TextEdit]:
         edits.append(TextEdit(*heading, "\n"))
         edits += [TextEdit(entry.start, entry.end, f"\n[^{entry.label}]: {entry.words}\n") for entry in entries]
     return edits
+
+
+def _alone(source: str, end: int, names: set[str], taken: set[int]) -> list[tuple[int, int, list[str]]]:
+    """Return the lines above `end` that show nothing but the first line of an entry: chips without a counter."""
+    found = []
+    for line in _LINE.finditer(source, 0, end):
+        start = max(0, line.start() - 1)  # with the line break that parts it from its sentence
+        if (name := line.group().strip()) in names and not taken & {start, line.start()}:
+            found.append((start, line.end(), [name]))
+    return found
 
 
 def _names(match: re.Match[str]) -> list[str]:
@@ -117,7 +130,9 @@ def _sources(source: str) -> tuple[tuple[int, int] | None, list[_Listed]]:
         return None, []
     items = list(_ITEM.finditer(source, heading[1])) or list(_STACKED.finditer(source, heading[1]))
     return heading, [
-        _Listed(f"source-{number}", *match.span(), " ".join(match["words"].split()))
+        _Listed(
+            f"source-{number}", *match.span(), " ".join(match["words"].split()), match["words"].split("\n")[0].strip()
+        )
         for number, match in enumerate(items, start=1)
     ]
 

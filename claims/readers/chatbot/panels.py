@@ -25,6 +25,7 @@ _ONE_LINE = lazy_regex(
     re.MULTILINE,
 )
 _ENTRIES = lazy_regex(r"^[ \t]{0,3}\[1\][ \t][^\n]{4,4000}$", re.MULTILINE)
+_NUMBER_LINKS = lazy_regex(r"\[\d{1,3}\]\(")
 _NUMBERED = lazy_regex(r"(?:[ \t]?[,;·|•–—])?[ \t]+(?=\[\d{1,3}\][ \t])")
 _STACKED = lazy_regex(
     r"^[ \t]*(?P<number>\d{1,3})[.)]?[ \t]*\n(?P<words>(?:(?!\d{1,3}[.)]?[ \t]*$)[^\n]{1,300}\n){0,4}?)"
@@ -125,7 +126,7 @@ def _folded(source: str) -> Iterator[TextEdit]:
 def _in_one_line(source: str) -> Iterator[TextEdit]:
     for match in _ONE_LINE.finditer(source):
         gaps = list(_NUMBERED.finditer(source, match.start("entries"), match.end()))
-        if gaps and "](" not in match["entries"] and is_references(match["words"]):
+        if gaps and not _NUMBER_LINKS.search(match["entries"]) and is_references(match["words"]):
             yield TextEdit(match.end("head"), match.start("entries"), "\n")
             yield from (TextEdit(*gap.span(), "\n") for gap in gaps)
 

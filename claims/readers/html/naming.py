@@ -17,7 +17,7 @@ _NAMED_WORK = re.compile(
     r"[\[(]?(?:see |cf\. )?[^\W\d_][^\d()\[\]]{0,60}[,\s]\s?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.d\.|in press)[\])]?",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?(?:\s?[,;–—‐‑−-]\s?[\[(]?\s?\d{1,3}\s?[\])]?){1,30}")
+_SEVERAL = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?(?:\s?[,;–—‐‑‒―−-]\s?[\[(]?\s?\d{1,3}\s?[\])]?){1,30}")
 _TO = re.compile(r"(?<=\d)\s(?:to|through|bis|à)\s(?=\d)")
 _ARROW = re.compile(
     r"[\s↩↑⬆▲⤴⮌↵⏎⇑⇧↖^«‹<\ufe0e\ufe0f\[\]|]+"
@@ -114,8 +114,9 @@ def cites_by_year(words: str, entry: etree._Element) -> bool:
 
 def begins_with(element: etree._Element, label: str) -> bool:
     """Return whether the first words of an element are a label."""
-    words = "".join(str(piece) for piece, _ in zip(element.itertext("*"), range(12), strict=False)).split()
-    return bool(words) and label_of(words[0]) == label
+    pieces = [str(piece) for piece, _ in zip(element.itertext("*"), range(12), strict=False)]
+    heads = ("".join(pieces).split()[:1], " ".join(pieces).split()[:1])  # cells have no blank between them
+    return any(label_of(words[0]) == label for words in heads if words)
 
 
 def is_called_reference(element: etree._Element) -> bool:
