@@ -9,11 +9,12 @@ from typing import Protocol
 
 from claims.readers.markup.model import EntryMark, Inline, Words
 
-_BETWEEN = re.compile(r"\s*[\])]?\s*(?P<sign>[,;&/]|[-–—‐‑−]|to|and|et|und|y)?\s*[\[(]?\s*")
+_BETWEEN = re.compile(r"\s*+[\])]?\s*+(?P<sign>[,;&/]|[-–—‐‑−]|to|and|et|und|y)?\s*+[\[(]?\s*+")
 _DASHES = frozenset("-–—‐‑−")
 _OPENED = re.compile(r"[\[(]\s*$")
 _CLOSED = re.compile(
-    r"\s*(?:,?\s*(?:pp?|pages?|S)\.?\s*(?P<pages>[\divxlc]{1,8}(?:\s?[-–]\s?[\divxlc]{1,8})?))?\s*[\])]", re.IGNORECASE
+    r"\s*+(?:,?\s*+(?:pp?|pages?|S)\.?\s*+(?P<pages>[\divxlc]{1,8}(?:\s?[-–]\s?[\divxlc]{1,8})?))?\s*+[\])]",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _YEAR = re.compile(r"[\s,(\[]*\b(?:1[5-9]|20)\d\d[a-z]?\b.*", re.DOTALL)

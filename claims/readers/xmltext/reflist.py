@@ -11,7 +11,7 @@ from claims.readers.xmltext.tree import Node
 
 _NUMBERS = re.compile(r"\s*[\[(]?\s*(\d{1,4})\s*[-–—]\s*(\d{1,4})\s*[\])]?\s*")
 _LABEL = re.compile(r"[\[(]?\s*(.{1,30}?)\s*[\])]?[.:]?")
-_NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,3})\s*[\]),;]*\s*")
+_NUMBER = re.compile(r"\s*+[\[(]?\s*+(\d{1,3})\s*+[\]),;]*+\s*+")
 _LONG = re.compile(r"[^\W\d_]{4,}|\w+")
 _YEAR = re.compile(r"\d{4}")
 
