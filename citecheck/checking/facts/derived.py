@@ -92,7 +92,7 @@ def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[fl
     shares = [one.value for one in found if isinstance(one, Number) and one.unit == "%"]
     yield from (share * one / 100.0 for share in shares for one in alike if number.unit != "%")
     years = sorted({one.year for one in found if isinstance(one, Date) and one.year is not None})
-    if number.unit in ("", "age", "time") and len(years) > 1:
+    if (number.unit in ("age", "time") or (not number.unit and number.noun in ("", "year"))) and len(years) > 1:
         unit = _YEAR if number.unit == "time" else 1.0
         for at, year in enumerate(years):
             yield from (unit * (later - year + step) for later in years[at + 1 :] for step in (-1, 0))
