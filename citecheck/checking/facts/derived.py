@@ -28,7 +28,7 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 """Words beside numbers by which one is counted from the others; without them a sum is one by chance."""
-_EACH = re.compile(r"\b(?:each|both|apiece|every|per)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
 
 
