@@ -28,7 +28,7 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 """Words beside numbers by which one is counted from the others; without them a sum is one by chance."""
-_EACH = re.compile(r"\b(?:each|both|apiece|every|per)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
 
 
@@ -92,7 +92,7 @@ def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[fl
     shares = [one.value for one in found if isinstance(one, Number) and one.unit == "%"]
     yield from (share * one / 100.0 for share in shares for one in alike if number.unit != "%")
     years = sorted({one.year for one in found if isinstance(one, Date) and one.year is not None})
-    if number.unit in ("", "age", "time") and len(years) > 1:
+    if (number.unit in ("age", "time") or (not number.unit and number.noun in ("", "year"))) and len(years) > 1:
         unit = _YEAR if number.unit == "time" else 1.0
         for at, year in enumerate(years):
             yield from (unit * (later - year + step) for later in years[at + 1 :] for step in (-1, 0))
