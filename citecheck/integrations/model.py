@@ -76,7 +76,10 @@ class NightNotice:
     @classmethod
     def decode(cls, data: bytes) -> NightNotice:
         """Read `data`, which `encode` made. Raises `msgspec.MsgspecError` for anything else."""
-        return msgspec.json.decode(data, type=cls)
+        return _NOTICES.decode(data)
+
+
+_NOTICES = msgspec.json.Decoder(NightNotice)  # made when this module is imported, as in `store.pages`
 
 
 class Delivery(StrEnum):

@@ -33,7 +33,7 @@ class PageAnswer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PageCase:
+class FoundPageCase:
     """A reference and a page that may be its work. `language` is that of the document; None: unknown."""
 
     reference: Reference
@@ -44,18 +44,18 @@ class PageCase:
 _Answer = tuple[Confirmation, str] | None
 
 
-def _unread(case: PageCase) -> _Answer:
+def _unread(case: FoundPageCase) -> _Answer:
     if case.page.extent is not Extent.NONE and case.page.text.strip():
         return None
     return Confirmation.UNREAD, case.page.reason or "it has no text"
 
 
-def _other_work(case: PageCase) -> _Answer:
+def _other_work(case: FoundPageCase) -> _Answer:
     wrong = reference_mismatch(case.reference, case.page, language=case.language)
     return (Confirmation.OTHER_WORK, f"it {wrong}") if wrong else None
 
 
-def _title(case: PageCase) -> _Answer:
+def _title(case: FoundPageCase) -> _Answer:
     title = title_stems(case.reference.title or "")
     there = title_stems(f"{case.page.title or ''}\n{case.page.text[:_LOOKED_AT]}")
     is_there = len(title) >= _ENOUGH and len(title & there) >= _PRESENT * len(title)
@@ -64,7 +64,7 @@ def _title(case: PageCase) -> _Answer:
     return Confirmation.CONFIRMED, "the page shows the title"
 
 
-def _author_and_date(case: PageCase) -> _Answer:
+def _author_and_date(case: FoundPageCase) -> _Answer:
     if not (case.reference.authors and names_author(case.reference, case.page)):
         return None
     if not _same_day(case.reference, case.page):
@@ -72,17 +72,17 @@ def _author_and_date(case: PageCase) -> _Answer:
     return Confirmation.CONFIRMED, "the page names the author and the date"
 
 
-def _nothing_to_compare(case: PageCase) -> _Answer:
+def _nothing_to_compare(case: FoundPageCase) -> _Answer:
     if title_stems(case.reference.title or "") or case.reference.authors:
         return None
     return Confirmation.UNCONFIRMED, "the entry has neither a title nor an author to compare with its page"
 
 
-def _too_little(case: PageCase) -> _Answer:
+def _too_little(case: FoundPageCase) -> _Answer:
     return Confirmation.UNCONFIRMED, "the page shows neither the title nor the author and the date"
 
 
-CONFIRMATION_RULES: RuleTable[PageCase, tuple[Confirmation, str]] = RuleTable(
+CONFIRMATION_RULES: RuleTable[FoundPageCase, tuple[Confirmation, str]] = RuleTable(
     "what a page says about being the work of a reference",
     (
         ("address.unread", _unread),
@@ -119,7 +119,7 @@ def confirm(reference: Reference, page: SourceText, *, language: str | None = No
 
     `language` is that of the document; None: unknown.
     """
-    decided = CONFIRMATION_RULES.decide(PageCase(reference, page, language))
+    decided = CONFIRMATION_RULES.decide(FoundPageCase(reference, page, language))
     if decided is None:  # only with a rule left out
         return PageAnswer(Confirmation.UNCONFIRMED, "", "")
     return PageAnswer(*decided.verdict, decided.rule)
@@ -136,4 +136,4 @@ def _same_day(reference: Reference, page: SourceText) -> bool:
     return len(published) >= len("2011-04") and (page.published or "").startswith(published)
 
 
-__all__ = ["CONFIRMATION_RULES", "PageAnswer", "PageCase", "confirm", "confirm_source"]
+__all__ = ["CONFIRMATION_RULES", "PageAnswer", "FoundPageCase", "confirm", "confirm_source"]

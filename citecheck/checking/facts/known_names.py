@@ -33,7 +33,7 @@ def other_names(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 
 def are_opposed(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Return whether two names of normalised words differ in one word alone, by which they name two things.
+    """Return whether two names, of the normalised `words` and `others`, differ in one word that names another thing.
 
     So are "Nieuwe Kerk" and "Oude Kerk", "Upper Harwood" and "Lower Harwood".
     """
