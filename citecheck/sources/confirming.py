@@ -136,4 +136,4 @@ def _same_day(reference: Reference, page: SourceText) -> bool:
     return len(published) >= len("2011-04") and (page.published or "").startswith(published)
 
 
-__all__ = ["CONFIRMATION_RULES", "PageAnswer", "FoundPageCase", "confirm", "confirm_source"]
+__all__ = ["CONFIRMATION_RULES", "FoundPageCase", "PageAnswer", "confirm", "confirm_source"]
