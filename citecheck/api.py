@@ -36,14 +36,30 @@ def with_arguments(
         raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
     changes: dict[str, Any] = {}
     if sources:
-        given = {str(label): os.fspath(target) for label, target in sources.items()}
-        changes["sources"] = {**chosen.sources, **given}
+        changes["sources"] = {**chosen.sources, **_by_label(sources)}
     if allowed := tuple(allow_addresses):
         allowed = (*chosen.web.allow_addresses, *allowed)
         changes["web"] = msgspec.structs.replace(chosen.web, allow_addresses=allowed)
     if offline is not None:
         changes["offline"] = offline
     return msgspec.structs.replace(chosen, **changes)
+
+
+def _by_label(sources: Mapping[str, str | os.PathLike[str]]) -> dict[str, str]:
+    """Return the addresses and files of `sources` by label. Raises `SettingsError` for anything else."""
+    if not isinstance(sources, Mapping):
+        raise SettingsError('sources gives each label an address or a file, for instance {"11": "pillay.html"}')
+    wrong = [(label, target) for label, target in sources.items() if not isinstance(target, str | os.PathLike)]
+    for label, target in wrong:
+        raise SettingsError(f"sources: give [{label}] an address or a file, not {type(target).__name__}")
+    return {str(label): os.fspath(target) for label, target in sources.items()}
+
+
+def _files(bibliography: Sequence[str | os.PathLike[str]]) -> list[str]:
+    """Return the names of files. Raises `SettingsError` for a name that is not in a list."""
+    if isinstance(bibliography, str | bytes | os.PathLike):
+        raise SettingsError(f"bibliography is a list of files, for instance [{os.fspath(bibliography)!r}]")
+    return [os.fspath(path) for path in bibliography]
 
 
 def build_auditor(
@@ -95,9 +111,9 @@ def read(
     `DocumentFormat`; None: it is chosen by suffix, media type and content. `encoding` is the character encoding of the
     document ("windows-1251"); None: it is recognised. `bibliography` are files of references (BibTeX, CSL-JSON, RIS,
     EndNote XML) that the document cites by key; none: those that it names itself, in its own folder. Raises
-    `ReadingError`, also if the encoding is not certain.
+    `ReadingError`, also if the encoding is not certain, and `SettingsError` for a `bibliography` that is no list.
     """
-    named = [os.fspath(path) for path in bibliography]
+    named = _files(bibliography)
     if isinstance(source, str) and is_web_address(source):
         with Session() as session:
             return session.read(source, name=name, format=format, encoding=encoding, bibliography=named)
@@ -142,7 +158,7 @@ def audit(
         observer=observer,
         clock=clock,
     ) as session:
-        named = [os.fspath(path) for path in bibliography]
+        named = _files(bibliography)
         report = session.auditor().audit(session.read(source, encoding=encoding, bibliography=named))
     known = {entry.label for entry in report.document.references}
     unknown = [label for label in map(str, sources or ()) if label not in known]

@@ -66,6 +66,7 @@ class Session:
         from citecheck.clock import SystemClock
         from citecheck.extractors import TextExtraction
         from citecheck.findings import FindingMaker
+        from citecheck.judges.apart import judge_apart
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
         from citecheck.transports import transport_of
@@ -80,6 +81,7 @@ class Session:
         self._clock = clock or SystemClock()
         self._maker = FindingMaker(enable=settings.report.enable, disable=settings.report.disable)
         self._judge = judge or first_judge(settings)
+        self._at_once: Callable[[int], int] = lambda _: 1
         self._dry_run = dry_run
         self._second: Judge | None = None
         self._given_adapter = adapter
@@ -88,6 +90,9 @@ class Session:
         self._interrupted = False
         self._workers = WorkerPool()
         self._closing.callback(self._workers.close)
+        apart = judge_apart(self._judge, settings, may_thread=matcher is None, closing=self._closing)
+        if apart is not None:
+            self._judge, self._at_once = apart, apart.at_once
         transport = transport_of(
             settings, adapter, clock=self._clock, closing=self._closing, was_interrupted=lambda: self._interrupted
         )
@@ -147,6 +152,7 @@ class Session:
             seconds_left=self.sources.seconds_left,
             on_close=lambda interrupted: self.close(interrupted=interrupted),
             adviser=getattr(judge, "adviser", None),
+            at_once=self._at_once,
         )
 
     def _with_second_opinion(self, first: Judge) -> Judge:

@@ -65,6 +65,7 @@ class Auditor:
         seconds_left: Callable[[], float | None] = lambda: None,
         on_close: Callable[[bool], None] = lambda _: None,
         adviser: Adviser | None = None,
+        at_once: Callable[[int], int] = lambda _: 1,
     ) -> None:
         """Take the parts of an audit.
 
@@ -74,8 +75,9 @@ class Auditor:
         report. With `circular` False, a source that is the document itself counts
         like any other source. `seconds_left` says how many seconds the run still has; None: it has no limit. `close`
         calls `on_close` with whether the run was interrupted. `adviser` is the model that the judge asks for a second
-        opinion; None: it asks none.
+        opinion; None: it asks none. `at_once` says how many of so many claims are checked at the same time.
         """
+        self._at_once = at_once
         self._adviser = adviser
         self._circular = circular
         self._references = references
@@ -188,6 +190,7 @@ class Auditor:
                 judge=self._judge,
                 circularity=circularity,
                 seconds_left=self._seconds_left,
+                at_once=self._at_once,
             )
             weigher = Weigher(document)
             for claim, check in self._checks(document, checker):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 class SystemClock:
@@ -20,6 +20,14 @@ class SystemClock:
     def sleep(self, seconds: float) -> None:
         """See `citecheck.interfaces.Clock.sleep`."""
         time.sleep(seconds)
+
+
+def time_since(moment: str, now: datetime) -> timedelta | None:
+    """Return the time from `moment` (RFC 3339) to `now`; None: `moment` is no time, or has no time zone."""
+    try:
+        return now - datetime.fromisoformat(moment)
+    except (ValueError, TypeError):
+        return None
 
 
 def timestamp(moment: datetime) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from citecheck._log import log_failure, told
 from citecheck.api import audit, check_link, with_arguments
 from citecheck.assembly import DocumentSource, Session
 from citecheck.errors import SettingsError
-from claims.errors import ReadingError
+from claims.errors import CitecheckError, ReadingError
 
 if TYPE_CHECKING:
+    from citecheck.auditor import Auditor
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
     from citecheck.settings import Settings
+    from claims.model import Document
     from reports.model import Report, SourceCheck
 
 _AT_ONCE = 4
@@ -24,14 +28,15 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManyResult:
-    """What became of one of many documents: its `report`, or the `error` for which it could not be read.
+    """What became of one of many documents: its `report`, or the `error` for which it has none.
 
-    `source` is what was given for it.
+    `source` is what was given for it. If the program itself failed at the audit, the report says so (finding
+    `internal-error`).
     """
 
     source: DocumentSource
     report: Report | None = None
-    error: ReadingError | None = None
+    error: CitecheckError | None = None
 
 
 def audit_many(
@@ -55,11 +60,13 @@ def audit_many(
     `clock`, `allow_addresses` and `offline` are as for `build_auditor`. An observer with a method `for_document` can
     tell the phases of the documents apart.
 
-    A document that cannot be read is a result with its error. Raises the errors of `build_auditor`, and `SettingsError`
-    for an `at_once` below 1, when the first result is asked for.
+    A document that cannot be read or audited is a result with its error, and costs no other. Raises the errors of
+    `build_auditor`, and `SettingsError` for an `at_once` below 1, when the first result is asked for.
     """
     if isinstance(at_once, bool) or not isinstance(at_once, int) or at_once < 1:
         raise SettingsError(f"at_once is the number of documents under way at a time, 1 or more, not {at_once!r}")
+    if isinstance(sources, str | bytes | os.PathLike):
+        raise SettingsError(f"sources is a list of documents, not {type(sources).__name__}: put one document in a list")
     session = Session(
         with_arguments(settings, None, allow_addresses, offline),
         judge=judge,
@@ -74,8 +81,8 @@ def audit_many(
 
         def one(source: DocumentSource) -> ManyResult:
             try:
-                return ManyResult(source=source, report=auditor.audit(session.read(source)))
-            except ReadingError as error:
+                return ManyResult(source=source, report=_report(auditor, _read(session, source)))
+            except CitecheckError as error:
                 return ManyResult(source=source, error=error)
 
         waiting: list[Future[ManyResult]] = []
@@ -89,6 +96,29 @@ def audit_many(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _read(session: Session, source: DocumentSource) -> Document:
+    """Read a document. Raises `ReadingError`, also if the program itself fails at it."""
+    try:
+        return session.read(source)
+    except CitecheckError:
+        raise
+    except Exception as error:
+        name = "a document given as bytes" if isinstance(source, bytes) else str(source)
+        log_failure(name, error)
+        raise ReadingError(f"{name}: internal error: {told(error)}") from error
+
+
+def _report(auditor: Auditor, document: Document) -> Report:
+    """Return the report of a document; if the program itself fails at it, the report says so."""
+    try:
+        return auditor.audit(document)
+    except CitecheckError:
+        raise
+    except Exception as error:
+        log_failure(document.name, error)
+        return auditor.failed(document, error)
 
 
 async def audit_async(source: DocumentSource, **arguments: Any) -> Report:

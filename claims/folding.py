@@ -105,10 +105,6 @@ class Folded:
         edges = [*begins[1:], min(end, len(self.squeezed))] if begins else []
         return [self.squeezed[a:b] for a, b in zip(begins, edges, strict=True)], begins
 
-    def word_at(self, position: int) -> int:
-        """Return the offset in `squeezed` of the character at an offset of `words` that is not a space."""
-        return position - int(np.searchsorted(self.starts + np.arange(len(self.starts)), position, "right")) + 1
-
     def spans(self, edges: list[int]) -> list[tuple[int, int]]:
         """Return `span` for each two neighbours in `edges`."""
         return [self.span(start, end) for start, end in pairwise(edges)]

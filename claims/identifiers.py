@@ -7,8 +7,6 @@ from urllib.parse import quote, unquote
 
 from claims.patterns import lazy_regex
 
-KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
-
 # A SICI (ANSI/NISO Z39.56) within a DOI has angle brackets: "…17:15/16<1661::AID-SIM968>3.0.CO;2-2"
 _SICI = r"10\.\d{4,9}/[^\s\"<>]{9,80}<[^\s<>\"]{1,40}>\d\.\d\.[A-Z]{2};\d-[\w#%]"
 _PLAIN_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>“”«»{}|\\^`]{1,300}"
@@ -99,7 +97,7 @@ def is_valid(kind: str, value: str) -> bool:
 
 def addresses(kind: str, value: str) -> str:
     """Return the address at which the work that an identifier names can be read (ISBN: looked up)."""
-    return _ADDRESS[kind].format(quote(value, safe="/:;()._-"))
+    return _ADDRESS[kind].format(quote(value, safe="/:;()._-", errors="replace"))
 
 
 def _isbn_checks(value: str) -> bool:

@@ -38,6 +38,10 @@ class Block:
     cell: Cell | None = None
 
 
+SEVERAL = "?"
+"""A target of a mark whose label several entries answer, so that nobody knows which of them it means."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One citation mark in the text.
@@ -45,13 +49,15 @@ class Mark:
     `span` covers the mark's own characters, page included ("[3]", "[3]:23"). `targets` are the keys of the entries it
     points to, one for each label, "" if a label has none; where the format does not say (plain text), they are empty
     and linking resolves `labels` by the entries' labels. `labels` is the expanded list of what the mark shows:
-    ("2", "5", "6", "7") for "[2, 5-7]".
+    ("2", "5", "6", "7") for "[2, 5-7]". `named_from` is where the sentence names the authors of the work, right before
+    the mark, as in "Lee (2019) found": such a mark covers what follows. It is None where the mark itself names them.
     """
 
     span: Span
     labels: tuple[str, ...]
     targets: tuple[str, ...] = ()
     pages: str | None = None
+    named_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,9 @@ class SourceRange(NamedTuple):
 
     `file` is the name of the file, relative to the document's folder, if that is another one than the document itself,
     such as a chapter that it includes; empty otherwise.
+
+    In a PDF, `page` is the page, counted from 1, on which the lines count, and `box` where the words stand on it: left,
+    bottom, right and top in points from its lower left corner. Elsewhere they are 0 and None.
     """
 
     line: int
@@ -30,6 +33,8 @@ class SourceRange(NamedTuple):
     end_line: int
     end_column: int
     file: str = ""
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
 
 
 class Origins(Protocol):
@@ -53,6 +58,15 @@ class DocumentFormat(StrEnum):
     RIS = "ris"
     ENDNOTE = "endnote"
     LATEX = "latex"
+    PDF = "pdf"
+    RST = "rst"
+    JATS = "jats"
+    TEI = "tei"
+    EPUB = "epub"
+    ODT = "odt"
+    ASCIIDOC = "asciidoc"
+    ORG = "org"
+    TYPST = "typst"
 
 
 class BlockKind(StrEnum):
@@ -268,6 +282,8 @@ class Document:
             if end > start:
                 pieces.append(Span(start, end))
             start = max(start, mark.end)
+            if start < span.end and self.text[start].isspace() and self.text[start + 1 : start + 2] in _CLOSE_UP:
+                start += 1  # "burned [1] ." is "burned."
         if start < span.end:
             pieces.append(Span(start, span.end))
         return tuple(pieces)

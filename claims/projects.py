@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from claims.companions import MOST_BYTES, FileRefused, normal_name
 from claims.errors import DocumentTooLarge, ReadingError, UnknownFormat
+from claims.packages import package_kind
 
 _GZIP, _ZIP, _TAR = b"\x1f\x8b", b"PK\x03\x04", b"ustar"
 _TEXTS = frozenset({".tex", ".ltx", ".latex", ".bib", ".bbl", ".json", ".ris", ".xml", ".txt"})
@@ -45,9 +46,9 @@ class PackedFiles:
 
 
 def is_packed(body: bytes) -> bool:
-    """Return whether `body` may be an archive of a LaTeX document. A Word file is none."""
+    """Return whether `body` may be an archive of a LaTeX document. A Word file is none, nor is an EPUB file."""
     if body.startswith(_ZIP):
-        return b"word/" not in body[:65536] and b"word/document.xml" not in body[-65536:]
+        return package_kind(body) is None
     return body.startswith(_GZIP) or body[257:262] == _TAR
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from claims.model import Span
 from claims.patterns import lazy_regex
@@ -17,8 +17,14 @@ _TRACKING = lazy_regex(
     re.IGNORECASE,
 )
 _CHARS = r"[^\s<>\"“”«»\[\]{}|\\^`\x00-\x1f\ue000-\uf8ff]"
-_URL = lazy_regex(rf"(?:https?|ftp)://{_CHARS}+|(?<![\w@./-])www\.{_CHARS}+", re.IGNORECASE)
-_TRAILING = ".,;:!?'’…·*_"
+_PLAIN = r"[^\s<>\"\[\]{}|\\^`\x00-\x1f\x80-\U0010ffff]"
+_WIDE_SIGNS = "。，、；：！？「」『』【】〔〕《》〈〉（）"
+# Wide signs end an address, unless it is written in such letters: "https://zh.wiki.test/wiki/你好，世界".
+_TAIL = rf"(?:(?![{_WIDE_SIGNS}]){_CHARS}+)?"
+_URL = lazy_regex(  # without IGNORECASE, by which "s" and "k" are among the letters from \x80 on
+    rf"(?i:https?|ftp)://(?:{_PLAIN}+{_TAIL}|{_CHARS}+)|(?<![\w@./-])(?i:www)\.(?:{_PLAIN}+{_TAIL}|{_CHARS}+)"
+)
+_TRAILING = ".,;:!?'’…·*_。，、；：！？"
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 
@@ -88,6 +94,14 @@ def joined(base: str, address: str) -> str:
     except ValueError:
         return ""
     return whole
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of `url`; if it is no address ("http://["), all of it is the path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def without_credentials(url: str) -> str:

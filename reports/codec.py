@@ -86,16 +86,20 @@ def json_schema() -> dict[str, Any]:
     (root,), definitions = msgspec.json.schema_components(
         [Report], schema_hook=_no_schema, ref_template="#/$defs/{name}"
     )
-    (summary,), more = msgspec.json.schema_components([Summary], ref_template="#/$defs/{name}")
-    definitions |= more
+    (summary,), others = msgspec.json.schema_components([Summary], ref_template="#/$defs/{name}")
+    definitions |= others
     span = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
     numbers = [{"type": "integer", "minimum": 1}] * 4
-    place = {"type": "array", "prefixItems": [*numbers, {"type": "string"}], "minItems": 4, "maxItems": 5}
+    box = {"type": ["array", "null"], "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
+    more = [{"type": "string"}, {"type": "integer", "minimum": 0}, box]
+    place = {"type": "array", "prefixItems": [*numbers, *more], "minItems": 4, "maxItems": 7}
     document = definitions["Document"]["properties"]
     del document["origins"]
     document["places"] = {
         "description": "Line and column (from 1, the end exclusive) in the file of the spans that the report names. "
-        "A fifth member is the name of the file, where that is not the document itself.",
+        "A fifth member is the name of the file, where that is not the document itself; it is empty in a PDF, where "
+        "the sixth is the page (from 1), on which the lines count, and the seventh the box there: left, bottom, right "
+        "and top in points from the lower left corner.",
         "type": "array",
         "items": {"type": "array", "prefixItems": [span, place], "minItems": 2, "maxItems": 2},
     }
@@ -154,8 +158,13 @@ def _with_places(plain: dict[str, Any], document: Document, spans: Iterator[Span
     """Replace the runtime's knowledge of places by the places of `spans`."""
     del plain["origins"]
     places = {span: document.origin(span) for span in spans} if document.origins is not None else {}
-    known = [[span, place if place.file else place[:4]] for span, place in sorted(places.items()) if place is not None]
+    known = [[span, _shortest(place)] for span, place in sorted(places.items()) if place is not None]
     return plain | {"places": known} if known else plain
+
+
+def _shortest(place: SourceRange) -> tuple[object, ...]:
+    """Return a place without the members at its end that say nothing."""
+    return tuple(place) if place.page else tuple(place[:5] if place.file else place[:4])
 
 
 def _document_spans(document: Document) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.errors import ReportError
 
 _HEAD = 16_384  # bytes that are read: the mark of an HTML report is behind its policy
-_TAIL = 4_096
+_TAIL = 32_768  # what changed and what is ignored stands behind the mark of a text
 _HEADS = re.compile(
     rb'\s*\{\s*"schema":\s*\d+,\s*"tool":'  # JSON
     rb'|\s*\{\s*"night":\s*\d'  # the account of a night
@@ -24,6 +24,7 @@ _WITHIN = re.compile(
     rb'"driver":\s*\{\s*"name":\s*"citecheck"'  # SARIF
     rb'|<testsuites name="citecheck"'  # JUnit
     rb'|<meta name="generator" content="citecheck'  # HTML
+    rb"|/\* made by citecheck \*/"  # the style and the script that the pages of a night share
 )
 _ENDS = re.compile(rb"(?m)^Checks:  .*\r?\n(?: .*\r?\n)?Sources: ")  # text, of one document
 

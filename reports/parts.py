@@ -230,7 +230,8 @@ class Finding:
 
     The last fields repeat what the report says elsewhere, so that a finding can be shown without it. `claim_text` are
     the words of its claim, `url` is the address of its source, `file` the name of its document, `line` and `column`
-    (from 1) are its place there. None means that it has none, or that the report is of version 0.1.
+    (from 1) are its place there, or `page` (from 1) in a PDF, which has no lines. None means that it has none, or that
+    the report is of version 0.1.
     """
 
     key: str
@@ -253,6 +254,7 @@ class Finding:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    page: int | None = None
 
     @property
     def help_url(self) -> str:
@@ -261,7 +263,9 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """File and line as editors and compilers write them: "article.md:12"; empty if nothing is known."""
+        """File and line as editors and compilers write them: "article.md:12", "paper.pdf, p. 3"; empty: not known."""
+        if self.page is not None:
+            return f"{self.file}, p. {self.page}" if self.file else f"p. {self.page}"
         return ":".join(str(part) for part in (self.file, self.line) if part is not None)
 
     def __repr__(self) -> str:

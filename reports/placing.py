@@ -9,7 +9,7 @@ from reports.model import Finding, Report
 
 
 def placed(report: Report) -> Report:
-    """Return `report` with the words of the claim, the address, the file, the line and the column in each finding.
+    """Return `report` with the claim's words, the address, the file, and the line or page of each in its findings.
 
     What a finding has already, and the report does not know, stays: a finding of an earlier night.
     """
@@ -23,13 +23,15 @@ def placed(report: Report) -> Report:
 
 def _placed(finding: Finding, pointing: Pointing, report: Report) -> Finding:
     at = pointing.at(finding)
+    lined = at.place if at.place is not None and not at.place.page else None
     return replace(
         finding,
         claim_text=at.claim.text if at.claim is not None else finding.claim_text,
         url=at.address or finding.url,
         file=at.file or report.document.name,
-        line=at.place.line if at.place is not None else finding.line,
-        column=at.place.column if at.place is not None else finding.column,
+        line=lined.line if lined is not None else finding.line,
+        column=lined.column if lined is not None else finding.column,
+        page=at.place.page or None if at.place is not None else finding.page,
     )
 
 

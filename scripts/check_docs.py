@@ -58,6 +58,7 @@ _AREAS = {
     Area.NIGHT: "Nights",
     Area.DOCUMENT: "The document itself",
     Area.REFERENCE: "References and registries",
+    Area.ADDRESS: "Addresses that were found for references",
 }
 
 _HEAD = """# Settings
@@ -67,7 +68,11 @@ environment overrides the file (`CITECHECK_WEB_CONTACT` sets `web.contact`; list
 overrides both. An unknown key is an error that names the nearest known one. The table `[tool.citecheck]` of a
 `pyproject.toml` is read where there is no `citecheck.toml`.
 
-A file that is found in the working folder may be a stranger's. It may not hold the settings that are marked below, and
+The file is looked for in the working folder, and then in the folders above it, up to the root of the repository (the
+folder with `.git`). Its paths are below its own folder. `citecheck nightly` works in that folder, so that documents
+have the same names wherever it is started.
+
+A file that is found may be a stranger's. It may not hold the settings that are marked below, and
 its paths must stay in its folder, links followed; otherwise the command ends with status 2. `--config FILE` names a
 file and so trusts it. `citecheck trust` trusts the found file until it changes, `CITECHECK_TRUST` holds the SHA-256 of
 trusted files, and `--isolated` ignores what is found. The command says on standard error which file it found.
@@ -298,7 +303,8 @@ def pages() -> Iterator[Path]:
 
 def _links() -> Iterator[str]:
     for page in pages():
-        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        text = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))  # what is shown as code is no link
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
             if re.match(r"[a-z]+:", target) or target.startswith("#"):
                 continue
             if not (page.parent / target.split("#")[0]).exists():

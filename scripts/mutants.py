@@ -33,6 +33,7 @@ from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkResult
 ROOT = Path(__file__).resolve().parents[1]
 RULES = "tests/test_rules/test_"
 CORE = "tests/test_citecheck/test_"
+SECURITY = "tests/test_security/test_"
 FOLDERS = ("benchmarks", "citecheck", "claims", "reports", "testbed", "tests", "examples", "pyproject.toml")
 """The files of a copy of the tree: enough for the tests below."""
 
@@ -45,9 +46,9 @@ class Part:
     tests: tuple[str, ...]
 
 
-def _part(code: str, rules: str, tests: str) -> Part:
-    of_rules = tuple(f"{RULES}{name}.py" for name in rules.split())
-    return Part(tuple(code.split()), (*of_rules, *(f"{CORE}{name}.py" for name in tests.split())))
+def _part(code: str, rules: str, tests: str, *, security: str = "") -> Part:
+    folders = ((RULES, rules), (CORE, tests), (SECURITY, security))
+    return Part(tuple(code.split()), tuple(f"{folder}{name}.py" for folder, names in folders for name in names.split()))
 
 
 PARTS = {
@@ -79,6 +80,7 @@ PARTS = {
         "",
         "http_borders http_wire_borders http_policies http_dates failures web_addresses guard plugged_parts http_edge"
         " http_pace live user_access memento archives_client",
+        security="secrets",
     ),
     "claimcheck": _part("citecheck/checking/claimcheck.py", "claim_rules", "claimcheck auditor"),
     "deadlinks": _part("citecheck/nightly/deadlinks.py", "night_rules night_thresholds", "nightly_states"),

@@ -9,7 +9,7 @@ from typing import Any
 from citecheck.checking import check_rules
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
-from citecheck.checking.facts import comparison, conflicts, date_comparison, lookup, name_lookup
+from citecheck.checking.facts import comparison, conflicts, date_comparison, lookup, name_lookup, page_conflicts
 from citecheck.checking.facts.model import Certainty
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.quotes import QuoteMatcher
@@ -37,6 +37,7 @@ FACT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     name_lookup.NAME_RULES,
     conflicts.ELSEWHERE_RULES,
     conflicts.CONFLICT_RULES,
+    page_conflicts.PAGE_RULES,
     lookup.UNMET_RULES,
 )
 SUPPORT_TABLES: tuple[RuleTable[Any, Any], ...] = (

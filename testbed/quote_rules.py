@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citecheck import match_quote
-from citecheck.checking.quotes import diff, edit_rules, gap_rules, identity_rules, ocr, place_rules, rules
+from citecheck.checking.quotes import comparison, edit_rules, gap_rules, identity_rules, ocr, place_rules, rules
 from citecheck.model import Place, SourceText
 from citecheck.rules import RuleTable
 from reports.model import Extent, QuoteCheck
@@ -14,7 +14,7 @@ from reports.model import Extent, QuoteCheck
 QUOTE_TABLES: tuple[RuleTable[Any, Any], ...] = (rules.QUOTE_RULES, identity_rules.IDENTITY_RULES)
 EDIT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     edit_rules.WORD_RULES,
-    diff.DIFF_RULES,
+    comparison.DIFF_RULES,
     place_rules.PLACE_RULES,
     gap_rules.GAP_RULES,
     gap_rules.EDGE_RULES,

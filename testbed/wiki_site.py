@@ -43,10 +43,11 @@ class WikiSite:
 
     def serve(self, web: Loopback, host: str) -> str:
         """Answer for `host` of `web`; return the address of its api.php."""
-        web.add_host(host, lambda path: self._answer(path, web.url(host, "")))
+        web.add_host(host, lambda path: self.answer(path, web.url(host, "")))
         return web.url(host, "/w/api.php")
 
-    def _answer(self, path: str, base: str) -> Reply:
+    def answer(self, path: str, base: str) -> Reply:
+        """Return the answer for `path`; `base` is the address of the wiki without a path."""
         if self.fault is not None:
             return self.fault
         parts = urlsplit(path)

@@ -27,7 +27,8 @@ from benchmarks.material.corpus import data_root
 from citecheck.clock import SystemClock
 from citecheck.registries.building import build_registries
 from citecheck.registries.model import Lookup, Registry
-from citecheck.settings.model import RegistrySettings, ServiceSettings, Settings, WebSettings
+from citecheck.settings.model import Settings, WebSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 
 _FAST = ServiceSettings(per_second=100_000)
 SETTINGS = Settings(

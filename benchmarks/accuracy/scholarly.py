@@ -1,6 +1,7 @@
 """Papers that cite by key: which keys resolve and which dangle, and what the entries of their bibliographies say.
 
-Data: scholarly/ (papers in Markdown with a .bib, projects of LaTeX, files of bibliographies; never in this project).
+Data: scholarly/ (papers in Markdown with a .bib, projects of LaTeX, files of bibliographies, PDFs; never in this
+project). The PDFs are in `benchmarks.accuracy.scholarly_pdfs`.
 What is expected comes from the files by simple patterns, not by the reader: the keys written outside of code, the keys
 of the bibliography, and the fields title, year and doi of its entries as they are written, compared by their letters
 and digits. A key whose "@" was forgotten is told as one that dangles, and counts as invented here.
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.accuracy import scholarly_pdfs
 from benchmarks.material.corpus import data_root
 from citecheck import Document, read
 
@@ -86,6 +88,7 @@ def main() -> None:
         ):
             for one in counts.wrong:
                 print(f"  {name}: {one}")
+    scholarly_pdfs.main(root / "pdf", show=arguments.show)
 
 
 def _pandoc(paper: Path, resolve: Counts, dangle: Counts, invented: Counts) -> None:

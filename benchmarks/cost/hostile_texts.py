@@ -26,7 +26,8 @@ from testbed.hostile_texts import PIECES, in_a_document, in_a_page, in_a_source,
 _DEAR, _TOO_DEAR = 2.0, 5.0  # seconds of processor time a megabyte
 _GROWS = 2.6  # how many times as long twice the text takes, where its cost grows faster than its size
 _NOISE = 0.15  # seconds at the whole size below which a growth cannot be told from other work of the machine
-_FORMS = tuple(form.value for form in DocumentFormat if form is not DocumentFormat.DOCX)  # those that are text
+_BINARY = (DocumentFormat.DOCX, DocumentFormat.PDF)
+_FORMS = tuple(form.value for form in DocumentFormat if form not in _BINARY)  # those that are text
 _PAGES = ("text/html", "text/plain")
 _WORD = (
     "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>"

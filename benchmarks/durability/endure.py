@@ -41,11 +41,20 @@ class Matrix:
         self.dice = dice
         self.counts: Counter[tuple[str, bool]] = Counter()
         self.wrong: list[str] = []
-        began = time.monotonic()
-        self.night()
-        self.whole = time.monotonic() - began
+        self.whole = 0.0
+        self._nights()
         self.wanted = self.reports()
         shutil.copytree(folder / ".citecheck", folder.parent / "after-one-night")
+        self.night()
+        self.wanted_later = self.reports()
+
+    def _nights(self) -> None:
+        """Have two first nights: only the second finds the program compiled, as all trials do."""
+        for _ in range(2):
+            self.forget()
+            began = time.monotonic()
+            self.night()
+            self.whole = time.monotonic() - began
 
     def night(self, *arguments: str, limit: int | None = None) -> subprocess.CompletedProcess[str]:
         """Have a night; `limit` is the largest file in bytes that it may write, as on a full disk."""
@@ -79,27 +88,36 @@ class Matrix:
             self.wrong.append(f"{kind}: {wrong}")
             print(f"  {self.wrong[-1]}", flush=True)
 
-    def ends_right(self, ran: subprocess.CompletedProcess[str]) -> str:
-        """Return what is wrong with a night that should have ended as an undisturbed one."""
+    def ends_right(self, ran: subprocess.CompletedProcess[str], *, later: bool = False) -> str:
+        """Return what is wrong with a night that should have ended as an undisturbed one.
+
+        With `later`, the night before it may have been stored: then it may be the second night.
+        """
         if ran.returncode not in (0, 1):
             return f"status {ran.returncode}: {ran.stderr.strip()[-200:]}"
-        return "" if self.reports() == self.wanted else "other reports"
+        wanted = (self.wanted, self.wanted_later) if later else (self.wanted,)
+        return "" if self.reports() in wanted else "other reports"
 
     def stopped(self, how: signal.Signals, *arguments: str) -> str:
-        """End a night in the middle by a signal, and have it again."""
+        """End a night in the middle by a signal, and have it again. A night that ends earlier is had once more."""
         words = command("-q", *arguments)
-        process = subprocess.Popen(
-            words, cwd=self.folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        )
-        try:
-            process.wait(self.dice.uniform(0.1, 0.9) * self.whole)
-        except subprocess.TimeoutExpired:
-            process.send_signal(how)
+        while True:
+            process = subprocess.Popen(
+                words, cwd=self.folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            )
+            try:
+                process.wait(self.dice.uniform(0.1, 0.9) * self.whole)
+            except subprocess.TimeoutExpired:
+                process.send_signal(how)
+                break
+            process.communicate()
+            self.whole *= 0.9  # the machine has become faster
+            self.forget()
         said = process.communicate()[1]
         if how is not signal.SIGKILL and "Traceback" in said:
             return "a traceback"
         half = [path.name for path in self.folder.rglob("*.part") if how is not signal.SIGKILL]
-        return f"left {half}" if half else self.ends_right(self.night(*arguments))
+        return f"left {half}" if half else self.ends_right(self.night(*arguments), later=True)
 
     def full_disk(self) -> str:
         """Have a night that can write only small files, and have it again with room."""
@@ -108,7 +126,7 @@ class Matrix:
             return f"status {ran.returncode}: {ran.stderr[-200:]}"
         for path in (self.folder / "citecheck-report").glob("*.json"):
             json.loads(path.read_text())  # whole, or not there
-        return self.ends_right(self.night())
+        return self.ends_right(self.night(), later=True)
 
     def damaged(self, name: Path) -> str:
         """Change or cut bytes of a file after one night, and have another."""

@@ -10,19 +10,17 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-import requests
-from requests.adapters import BaseAdapter
-from requests.structures import CaseInsensitiveDict
-from urllib3 import HTTPResponse
 
+from benchmarks.durability import fuzz_files, fuzz_services
 from benchmarks.material.fuzz_inputs import Dice
+from benchmarks.material.hostile_web import HostileWeb
 from citecheck import check_claim, match_quote
 from citecheck.archives.links import links
 from citecheck.archives.timestamps import moment_of
@@ -35,8 +33,11 @@ from citecheck.http.digits import header_number
 from citecheck.http.http_dates import parsed_http_date, retry_after_seconds
 from citecheck.http.redaction import clean_url
 from citecheck.pages import Body
+from citecheck.registries.services import DEFAULTS
 from citecheck.settings import Settings, load_settings
+from citecheck.settings.loading import setting_names
 from citecheck.settings.model import ArchiveSettings, WebSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 from claims.content_type import media_type_of
 from claims.identifiers import find_identifiers
 from claims.model import DocumentFormat
@@ -45,28 +46,30 @@ from claims.urls import canonical_key, find_urls, joined, split_archive
 from reports.codec import decode, encode, encode_document
 from reports.formats.outline import outline
 from reports.rendering import FORMATS, render
+from testbed.typeset import Typesetter
 
-Work = Callable[[], object]
-TEXT_FORMS = tuple(form.value for form in DocumentFormat if form is not DocumentFormat.DOCX)  # those that are text
-_STATUSES = (200, 200, 200, 200, 301, 302, 304, 307, 403, 404, 410, 429, 451, 500, 503, 999)
-_HEADERS = (
-    "Retry-After",
-    "Content-Type",
-    "Content-Encoding",
-    "Location",
-    "Link",
-    "Memento-Datetime",
-    "Refresh",
-    "Date",
+_TOML = (
+    *("0", "-1", "1", "0.5", "1e300", "nan", "inf", "true", "''", "'x'", "[]", "[[]]", "{}", "{a = 1}", "['']"),
+    *("1979-05-27", "'http://['", "'http://a.test'", "'../x'", "'/etc/passwd'", "'127.0.0.0/8'", "['::/0']", "'\x7f'"),
+    *("9" * 400, "['a', 1]", "'always'", "['json']", "'a:b'", '"\\u202e"', "[{a = 'b'}]"),
 )
+"""Values of settings, most of them odd."""
+Work = Callable[[], object]
+_BINARY = (DocumentFormat.DOCX, DocumentFormat.PDF)
+TEXT_FORMS = tuple(form.value for form in DocumentFormat if form not in _BINARY)  # those that are text
 _WEB = msgspec.structs.replace(
     WebSettings(), canary="", retries=1, backoff=0, max_retry_after=0.001, per_host_rate=0, threads=2, browser="never"
+)
+_REGISTRIES = RegistrySettings(
+    cache="",
+    **{name: ServiceSettings(per_second=100_000) for name in DEFAULTS},  # type: ignore[arg-type]  # names of services
 )
 _ARCHIVES = msgspec.structs.replace(ArchiveSettings(), lookups_per_minute=0, reads_per_second=0)
 
 
 def _document(form: str | None, dice: Dice) -> Work:
-    body, url = dice.body(), dice.random.choice((None, dice.address()))
+    body = dice.text() if dice.random.random() < 0.7 else dice.body()
+    url = dice.random.choice((None, dice.address()))
     kind = dice.random.choice((None, dice.value()))
 
     def work() -> None:
@@ -127,18 +130,30 @@ def _addresses(dice: Dice) -> Work:
     return work
 
 
+@cache
+def _right_report() -> bytes:
+    """Return a small report in JSON."""
+    text = b"The lamp was lit in 1904.[1] It burned.[2]\n\nReferences\n\n1. Lee, A. The lamp. http://a.test/x\n2. \n"
+    settings = Settings(offline=True)
+    with Session(settings) as session:
+        return encode(session.auditor().audit(session.read(text, name="d")))
+
+
 def _report(dice: Dice) -> Work:
-    body = dice.body()
-    return lambda: decode(body)
+    body, form = dice.answer(_right_report()), dice.random.choice(sorted(FORMATS))
+    return lambda: render(decode(body), form)
 
 
 def _settings(dice: Dice) -> Work:
-    body = dice.body()
+    names = dice.random.sample(setting_names(), dice.random.choice((1, 1, 1, 2, 5)))
+    body = "\n".join(f"{name} = {dice.random.choice(_TOML)}" for name in names).encode()
+    if dice.random.random() < 0.2:
+        body = dice.changed(body)
 
     def work() -> None:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "citecheck.toml"
-            path.write_bytes(b"[web]\nmax_time = 5\n" + body)
+            path.write_bytes(body)
             load_settings(path)
 
     return work
@@ -165,7 +180,7 @@ def _word_file(dice: Dice) -> Work:
         b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>"
     )
     words = dice.body()
-    body = words if dice.random.random() < 0.5 else escape(words.decode("utf-8", "replace")).encode()
+    body = words if dice.random.random() < 0.2 else escape(words.decode("utf-8", "replace")).encode()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", start + body + b"</w:t></w:r></w:p></w:body></w:document>")
@@ -175,6 +190,28 @@ def _word_file(dice: Dice) -> Work:
     return lambda: read(bytes(changed), name="f.docx")
 
 
+def _printed(dice: Dice) -> Work:
+    """Set odd words as a PDF with notes, marks of all kinds and a list, and damage some of them."""
+    page = Typesetter(columns=dice.random.choice((1, 2)), head=dice.value(), hyphens=dice.random.random() < 0.5)
+    page.title(dice.value())
+    for number in range(dice.random.randrange(1, 12)):
+        words = _text(dice)[:1_500] or "a"
+        page.paragraph(f"{words} (Lee, 2019; {dice.value()}) [1].^{{{number}}}", notes={str(number): words[:200]})
+    page.heading(dice.random.choice(("References", dice.value())))
+    for number in range(dice.random.randrange(12)):
+        page.entry(f"Lee, A. (2019). {_text(dice)[:200]}", dice.random.choice(("", f"[{number}]", f"{number}.")))
+    body = bytearray(page.pdf())
+    if dice.random.random() < 0.3:
+        body[dice.random.randrange(len(body))] = dice.random.randrange(256)
+
+    def work() -> None:
+        document = read(bytes(body), name="f.pdf")
+        encode_document(document)
+        outline(document)
+
+    return work
+
+
 def _audit(dice: Dice) -> Work:
     body, address = dice.body()[:3_000].decode("utf-8", "replace"), dice.address()
     article = f"The lamp was lit in 1904 by 12 keepers.[^1] {body}\n\n[^1]: Lee, A. <{address}> (accessed 3 May 2014)\n"
@@ -182,49 +219,13 @@ def _audit(dice: Dice) -> Work:
     name = dice.random.choice(sorted(FORMATS))
 
     def work() -> None:
-        settings = Settings(web=_WEB, archives=_ARCHIVES)
+        settings = Settings(web=_WEB, archives=_ARCHIVES, registries=_REGISTRIES)
         with Session(settings, adapter=HostileWeb(dice)) as session:
             report = session.auditor().audit(session.read(article.encode(), name="d", format=form))
         decode(encode(report))
         render(report, name)
 
     return work
-
-
-class HostileWeb(BaseAdapter):
-    """Answers every request with an odd status, odd headers and an odd page."""
-
-    def __init__(self, dice: Dice) -> None:
-        super().__init__()
-        self._dice = dice
-
-    def send(
-        self,
-        request: requests.PreparedRequest,
-        stream: bool = False,
-        timeout: object = None,
-        verify: object = True,
-        cert: object = None,
-        proxies: Mapping[str, str] | None = None,
-    ) -> requests.Response:
-        """See `BaseAdapter.send`."""
-        dice = self._dice
-        headers = {"Content-Type": dice.random.choice(("text/html; charset=utf-8", dice.value()))}
-        for _ in range(dice.random.randrange(4)):
-            headers[dice.random.choice(_HEADERS)] = dice.value()
-        if dice.random.random() < 0.3:
-            headers["Location"] = dice.address().encode("utf-8").decode("latin-1")
-        answer = requests.Response()
-        answer.status_code = dice.random.choice(_STATUSES)
-        answer.headers = CaseInsensitiveDict(headers)
-        answer.raw = HTTPResponse(
-            body=io.BytesIO(dice.body()), headers=headers, status=answer.status_code, preload_content=False
-        )
-        answer.url, answer.request, answer.reason = request.url or "", request, "odd"
-        return answer
-
-    def close(self) -> None:
-        """See `BaseAdapter.close`."""
 
 
 def _text(dice: Dice) -> str:
@@ -244,6 +245,9 @@ TARGETS: dict[str, Callable[[Dice], Work]] = {
     "settings": _settings,
     "recording": _recording,
     "word file": _word_file,
+    "PDF": _printed,
+    **fuzz_files.TARGETS,
+    **fuzz_services.TARGETS,
     "audit": _audit,
 }
 """The targets, by name."""

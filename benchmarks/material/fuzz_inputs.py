@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 from testbed.hostile_texts import PIECES
 
@@ -102,6 +105,29 @@ HEADER_VALUES = (
     '0;url="http://["',
     "\u00ff\u00fe",
 )
+_VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    10**400,
+    1e308,
+    "",
+    " ",
+    [],
+    [[]],
+    {},
+    [None],
+    {"a": None},
+    "\x00\x1b[31m\u202e",
+    "9" * 400,
+    "0001-01-01",
+    [[9999, 99, 99]],
+    [["x"]],
+    "<i>a</i>" * 50,
+    *ADDRESSES[:12],
+)
+"""What stands where an answer of a service should have another value."""
 
 
 def seeds(data: Path | None) -> list[bytes]:
@@ -131,14 +157,50 @@ class Dice:
         self.random = random.Random(seed)
         self._pool = pool
 
+    def begin(self, seed: int, number: int) -> None:
+        """Throw the same as ever from here for the input `number` of the run `seed`."""
+        self.random.seed(seed * 1_000_003 + number)
+
     def body(self) -> bytes:
         """Return a text of the pool with a few changes, or a mixture of odd pieces and parts of texts."""
         if self.random.random() < 0.25:
             return b"".join(self._piece() for _ in range(self.random.choice((3, 10, 40))))
-        body = bytearray(self._part(8_000))
+        return self.changed(self._part(8_000))
+
+    def text(self) -> bytes:
+        """Return a `body` in UTF-8: bytes that are no text are refused at once."""
+        return self.body().decode("utf-8", "replace").encode()
+
+    def changed(self, text: bytes) -> bytes:
+        """Return `text` with a few changes."""
+        body = bytearray(text)
         for _ in range(self.random.choice((1, 1, 2, 3, 5, 10, 30))):
             self._change(body)
         return bytes(body[:60_000])
+
+    def answer(self, body: bytes) -> bytes:
+        """Return the answer `body` of a service as it is, with other values in its JSON, or with other bytes."""
+        kind = self.random.random()
+        if kind < 0.15:
+            return body
+        if kind < 0.7 and body.startswith((b"{", b"[{")):
+            value = json.loads(body)
+            for _ in range(self.random.choice((1, 1, 2, 4, 9))):
+                value = self._replaced(value)
+            return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        return self.changed(body)
+
+    def _replaced(self, value: Any) -> Any:
+        """Return `value` with an odd value somewhere in it."""
+        if not isinstance(value, dict | list) or not value or self.random.random() < 0.12:
+            return deepcopy(self.random.choice(_VALUES))
+        key = self.random.choice(list(value)) if isinstance(value, dict) else self.random.randrange(len(value))
+        if self.random.random() < 0.05:
+            return (
+                {one: inner for one, inner in value.items() if one != key} if isinstance(value, dict) else value[:key]
+            )
+        value[key] = self._replaced(value[key])
+        return value
 
     def address(self) -> str:
         """Return an address, most of them odd."""

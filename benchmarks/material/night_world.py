@@ -139,17 +139,17 @@ class _Server(ThreadingHTTPServer):
         """Print nothing: the benchmark kills clients."""
 
 
-def _serve(told: Connection) -> None:
-    server = _Server(("127.0.0.1", 0), _Handler)
+def _serve(told: Connection, host: str) -> None:
+    server = _Server((host, 0), _Handler)
     told.send(server.server_address[1])
     server.serve_forever()
 
 
 @contextlib.contextmanager
-def served() -> Iterator[int]:
-    """Serve the sources from a separate process. Yield the port."""
+def served(host: str = "127.0.0.1") -> Iterator[int]:
+    """Serve the sources at the address `host` from a separate process. Yield the port."""
     mine, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=_serve, args=(theirs,), daemon=True)
+    process = multiprocessing.Process(target=_serve, args=(theirs, host), daemon=True)
     process.start()
     try:
         yield mine.recv()

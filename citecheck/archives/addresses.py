@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from citecheck.archives.timestamps import captured, stamp_of
 from citecheck.model import Memento
@@ -73,14 +73,6 @@ def joined(base: str, target: str) -> str:
         return urljoin(base, target)
     except ValueError:
         return target
-
-
-def parts_of(url: str) -> SplitResult:
-    """Return the parts of an address; if it is not valid, all of it is the path."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return SplitResult("", "", url, "", "")
 
 
 def _with_scheme(original: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from requests.adapters import BaseAdapter
 
-from citecheck.archives.addresses import ArchiveLayout, parts_of
+from citecheck.archives.addresses import ArchiveLayout
 from citecheck.archives.client import ArchiveClient
 from citecheck.archives.foreign import ForeignArchive
 from citecheck.archives.memento import MementoArchive
@@ -24,7 +24,7 @@ from citecheck.interfaces import Archive, Clock, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from citecheck.settings.model import ArchiveSettings, Settings
 from claims.model import Reference
-from claims.urls import split_archive, without_credentials
+from claims.urls import parts_of, split_archive, without_credentials
 from reports.model import Attempt
 
 _OF_ALL_TIMES = re.compile(r"https?://(?:web\.|www\.)?archive\.org/web/(?:\*/)?(?!\d)", re.IGNORECASE)  # not a capture

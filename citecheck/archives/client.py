@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from requests.adapters import BaseAdapter
 
-from citecheck.archives.addresses import parts_of
 from citecheck.archives.answer_store import AnswerStore
 from citecheck.clock import timestamp
 from citecheck.evidence.recording import RecordingAdapter
@@ -24,7 +23,7 @@ from citecheck.http.rate_limiter import RateLimiter, Stopped, process_limiter
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Memento
 from citecheck.settings.model import Settings
-from claims.urls import without_credentials
+from claims.urls import parts_of, without_credentials
 from reports.model import Attempt, LinkStatus, Origin
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
@@ -129,7 +128,7 @@ def is_captured(reply: HttpReply) -> bool:
 
 def _sendable(url: str) -> str:
     """Escape characters of a page's address that must not be in a request line."""
-    return quote(_STRAY_PERCENT.sub("%25", url), safe="/:?#[]@!$&'()*+,;=%~")
+    return quote(_STRAY_PERCENT.sub("%25", url), safe="/:?#[]@!$&'()*+,;=%~", errors="replace")
 
 
 __all__ = ["ArchiveClient", "refused"]

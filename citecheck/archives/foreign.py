@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from citecheck.archives.addresses import joined, parts_of
+from citecheck.archives.addresses import joined
 from citecheck.archives.client import ArchiveClient
 from citecheck.archives.playback import Capture, Elsewhere, meaning
 from citecheck.archives.timestamps import captured
 from citecheck.clock import timestamp
 from citecheck.model import ArchiveAnswer, Fetched, Memento
-from claims.urls import split_archive
+from claims.urls import parts_of, split_archive
 from reports.model import Attempt, LinkStatus, Origin
 
 _HOPS = 6

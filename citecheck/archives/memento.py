@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from citecheck.archives.addresses import ArchiveLayout, joined, parts_of
+from citecheck.archives.addresses import ArchiveLayout, joined
 from citecheck.archives.client import ArchiveClient
 from citecheck.archives.links import links
 from citecheck.archives.playback import Capture, Elsewhere, Meaning, Nothing, Unknown, meaning, related
@@ -16,6 +16,7 @@ from citecheck.http.client import HttpReply
 from citecheck.http.guard import is_private_name
 from citecheck.http.policy import ArchiveRequest
 from citecheck.model import ArchiveAnswer, Fetched, Memento
+from claims.urls import parts_of
 from reports.model import Attempt, LinkStatus, Origin
 
 _HOPS = 8  # redirects that are followed within an archive

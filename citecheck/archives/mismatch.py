@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from rapidfuzz import fuzz
 
-from citecheck.archives.addresses import parts_of
 from citecheck.archives.timestamps import end_of, moment_of
 from citecheck.http.addresses import registrable
 from citecheck.model import Fetched, Memento, SourceText
 from claims.model import Reference
-from claims.urls import canonical_key, split_archive
+from claims.urls import canonical_key, parts_of, split_archive
 from reports.model import LinkStatus, SourceProblem
 
 _TOLERANCE = timedelta(days=31)  # archives replay the nearest good capture, which may be some days off

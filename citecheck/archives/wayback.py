@@ -18,13 +18,14 @@ from waybackpy.cdx_snapshot import CDXSnapshot
 from waybackpy.cdx_utils import full_url
 from waybackpy.exceptions import WaybackError
 
-from citecheck.archives.addresses import ArchiveLayout, parts_of
+from citecheck.archives.addresses import ArchiveLayout
 from citecheck.archives.client import ArchiveClient
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.playback import is_excluded
 from citecheck.archives.ranking import ranked
 from citecheck.archives.timestamps import LATEST, moment_of, stamp_of
 from citecheck.model import ArchiveAnswer, Memento
+from claims.urls import parts_of
 from reports.model import Attempt
 
 NAME = "Internet Archive"

@@ -10,10 +10,10 @@ import selectors
 import socket
 import threading
 import time
-from urllib.parse import urlsplit
 
 from citecheck.http.failures import Failure
 from citecheck.http.guard import Guard
+from claims.urls import parts_of
 
 # Limits: judgement.
 _HEAD = 65_536  # bytes of a request's head
@@ -69,7 +69,7 @@ class GuardedProxy:
             _say(client, b"407 Proxy Authentication Required", b'Proxy-Authenticate: Basic realm="citecheck"\r\n')
             return
         tunnel = method == b"CONNECT"
-        parts = urlsplit(f"//{target.decode('ascii')}" if tunnel else target.decode("ascii"))
+        parts = parts_of(f"//{target.decode('ascii')}" if tunnel else target.decode("ascii"))
         host, port = parts.hostname or "", parts.port or (443 if tunnel else 80)
         if not host or not (tunnel or parts.scheme == "http"):
             _say(client, b"400 Bad Request")

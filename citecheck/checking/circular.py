@@ -21,6 +21,7 @@ MOSTLY = 0.6
 """Share of the document's shingles from which a source repeats it (judgement); a quotation shares far less."""
 
 _FEWEST = 100  # shingles below which a document is too short to recognise mirrors (judgement)
+_LEAST_STEP = 2  # characters by which a shingle starts behind the one before it: a letter and a space
 _FEWEST_MARKS = 5  # citation marks below which nothing follows from them (judgement)
 _MOST_MARKS = 0.7  # share of the marks that a mirror has; some are lost when a page is rendered again (judgement)
 _WORD = re.compile(r"\w+")
@@ -48,6 +49,8 @@ class Circularity:
         if self._url is not None and self._url in (canonical_key(address) for address in known):
             return "the source is this page itself"
         if len(self._shingles) < _FEWEST:
+            return ""
+        if len(text.text) < MOSTLY * len(self._shingles) * _LEAST_STEP:
             return ""
         shared = len(self._shingles.intersection(_shingles(text.text))) / len(self._shingles)
         if shared >= MOSTLY and (self._has_marks(text) or _ATTRIBUTION.search(text.text)):

@@ -34,6 +34,7 @@ from citecheck.checking.circular import Circularity
 from citecheck.checking.quotation_check import QuotationCheck
 from citecheck.checking.rows import row_joints, row_of
 from citecheck.deadline import within
+from citecheck.in_order import in_order
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source
 from citecheck.plugins import returned
@@ -57,11 +58,13 @@ class ClaimChecker:
         judge: Judge,
         circularity: Circularity | None = None,
         seconds_left: Callable[[], float | None] = lambda: None,
+        at_once: Callable[[int], int] = lambda _: 1,
     ) -> None:
         """`document` holds the claims, `gathering` their sources. `matcher` finds quotations, `judge` judges claims.
 
         `circularity` recognises sources that are the document itself; None: this is not checked. `seconds_left` says
-        how many seconds the run still has; None: it has no limit. A claim that takes longer is left open.
+        how many seconds the run still has; None: it has no limit. A claim that takes longer is left open. `at_once`
+        says how many of so many claims are checked at the same time, in threads; 1: one after another, in this thread.
         """
         self.circular: dict[str, str] = {}
         """Why a copy (by its id) proves nothing, "" if it may, as far as known."""
@@ -71,12 +74,13 @@ class ClaimChecker:
         self._quotations = QuotationCheck(document, matcher)
         self._judge = judge
         self._seconds_left = seconds_left
+        self._at_once = at_once
 
     def check(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
         """Return the check of `claim` by `citation`, one of its citations. See `check_all`."""
         return next(self.check_all([(claim, cited, citation)]))[1]
 
-    def check_all(self, pairs: Iterable[tuple[Claim, Cited, Citation]]) -> Iterator[tuple[Claim, Check]]:
+    def check_all(self, pairs: Sequence[tuple[Claim, Cited, Citation]]) -> Iterator[tuple[Claim, Check]]:
         """Yield each claim with its check by one of its citations, in the order of `pairs`.
 
         A check for which further copies must be read is finished last, so that archives are asked for many
@@ -85,18 +89,27 @@ class ClaimChecker:
         are raised.
         """
         waiting: deque[_Begun] = deque()
-        for claim, cited, citation in pairs:
-            begun = _Begun(claim, cited, citation)
-            begun.check = self._guarded(begun, self._begin)
+        for begun in self._begun(pairs):
             waiting.append(begun)
             if not begun.is_done:
-                self._gathering.widen_soon(citation.references)
+                self._gathering.widen_soon(begun.citation.references)
             while waiting and waiting[0].is_done:
                 yield _told(waiting.popleft())
         for begun in waiting:
             if not begun.is_done:
                 begun.check = self._guarded(begun, self._finish)
             yield _told(begun)
+
+    def _begun(self, pairs: Sequence[tuple[Claim, Cited, Citation]]) -> Iterator[_Begun]:
+        """Yield each claim of `pairs` checked by the first copies, in their order."""
+        all_begun = (_Begun(claim, cited, citation) for claim, cited, citation in pairs)
+        threads = self._at_once(len(pairs))
+
+        def begin(begun: _Begun) -> _Begun:
+            begun.check = self._guarded(begun, self._begin)
+            return begun
+
+        yield from map(begin, all_begun) if threads <= 1 else in_order(begin, all_begun, threads)
 
     def _guarded(self, begun: _Begun, step: Callable[[_Begun], Check]) -> Check:
         """Return the result of `step`; if a plug-in or the step itself raises, a final unverifiable check."""

@@ -1,13 +1,11 @@
-"""Words that turn a statement round, limit it or make it less certain: the rules on edits ask about them.
+"""What one word says of another: opposites ("rose", "fell") and units of one dimension ("metres", "feet").
 
-All words are folded, and English. Antonyms are asked for one word against one word.
+All words are folded, and English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import product
 
 from citecheck.checking.facts.units import dimension_of
 from citecheck.checking.passages.terms import stem
@@ -35,7 +33,6 @@ southern; east eastern | west western
 """
 
 
-_FEW = 4  # words on either side in which an opposite is the point of the change (judgement)
 _SCALES_OF_HEAT = ("celsius", "fahrenheit", "kelvin")
 
 
@@ -55,40 +52,26 @@ def are_opposite(one: str, other: str) -> bool:
 
     Both are folded English words.
     """
+    return not opposites_of(one).isdisjoint((other, stem(other)))
+
+
+@lru_cache(maxsize=16_384)
+def opposites_of(word: str) -> frozenset[str]:
+    """Return the words that say the opposite of the folded English `word`, and their stems; empty: no word does."""
     table = _contraries()
-    forms = {other, stem(other)}
-    return any(form in table and table[form] & forms for form in (one, stem(one)))
-
-
-def hold_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether a word of a few says the opposite of a word of the others: "close to", "far away from".
-
-    `ours` and `theirs` are the folded English words on either side of an edit. Longer stretches than `_FEW` words are
-    another statement, so that they are not asked.
-    """
-    if not (0 < len(ours) <= _FEW and 0 < len(theirs) <= _FEW):
-        return False
-    return any(are_opposite(one, other) for one, other in product(ours, theirs))
-
-
-def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether two words are units of one dimension and of another size: metres and feet.
-
-    `ours` and `theirs` are the words on either side of an edit; only one word against one word can be such units.
-    """
-    if len(ours) != 1 or len(theirs) != 1:
-        return False
-    pairs = product(_dimensions(ours[0]), _dimensions(theirs[0]))
-    return any(one[0] == other[0] and one[1] != other[1] for one, other in pairs)
+    return table.get(word, frozenset()) | table.get(stem(word), frozenset())
 
 
 @lru_cache(maxsize=4_096)
-def _dimensions(word: str) -> tuple[tuple[str, float], ...]:
-    """Return what a unit may be: pounds are money and a weight."""
+def dimensions_of(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the dimensions of the unit `word`, each with its size in base units; empty: `word` is no unit.
+
+    A word may be two units: pounds are money and a weight.
+    """
     if word in _SCALES_OF_HEAT:
         return (("heat", float(_SCALES_OF_HEAT.index(word))),)
     names = (word, "lb") if word in ("pound", "pounds") else (word,)
     return tuple(found for name in names if (found := dimension_of(name)) is not None)
 
 
-__all__ = ["are_opposite", "are_other_units", "hold_opposites"]
+__all__ = ["are_opposite", "dimensions_of", "opposites_of"]

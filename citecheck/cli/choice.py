@@ -13,7 +13,7 @@ import click
 from citecheck.cli.telling import tell
 from citecheck.errors import SettingsError
 from citecheck.settings import Settings, load_settings
-from citecheck.settings.files import SettingsFile, has_settings, read_settings_file
+from citecheck.settings.files import FILE_NAME, PROJECT_FILE, SettingsFile, has_settings, read_settings_file
 from citecheck.settings.loading import default_values, set_by_environment, setting_names
 
 ISOLATED = "citecheck.isolated"
@@ -25,19 +25,26 @@ class Choice:
     """The settings of a command.
 
     `asked` are the dotted names of the settings that the user gave: by a flag, by the environment, or in a file that
-    was named or is trusted. Values of other settings are defaults, or come from a file that was found.
+    was named or is trusted. Values of other settings are defaults, or come from a file that was found. `above` is the
+    folder of that file if it is a parent of the working folder; None: it is not.
     """
 
     settings: Settings
     asked: frozenset[str] = frozenset()
+    above: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the settings file that was found, or else the working folder."""
+        return self.above or Path.cwd()
 
     @property
     def within(self) -> Path | None:
         """The folder that the documents of the settings must lie in; None: the user chose them."""
-        return None if "nightly.documents" in self.asked else Path.cwd()
+        return None if "nightly.documents" in self.asked else self.folder
 
     def check_places(self, names: Iterable[str], *, given: Iterable[str] = ()) -> None:
-        """Raise `SettingsError` if a file or folder that nobody asked for lies outside of the working folder.
+        """Raise `SettingsError` if a file or folder that nobody asked for lies outside of the settings' folder.
 
         `names` are settings; those in `given` were replaced by a flag. Only a link can lead there.
         """
@@ -47,23 +54,40 @@ class Choice:
             value: Any = self.settings
             for part in name.split("."):
                 value = getattr(value, part)
-            if value and not is_inside(Path(value), Path.cwd()):
+            if value and not is_inside(Path(value), self.folder):
                 raise SettingsError(
                     f"{value}: this link leads out of the folder, and nobody asked for it; if it is meant, name the "
                     f"place by a flag or in `{name}` of a settings file that is named or trusted"
                 )
 
 
-def choose(config: str | None, overrides: Mapping[str, Any], *, say: Callable[[str], None] = tell) -> Choice:
+def choose(
+    config: str | None, overrides: Mapping[str, Any], *, say: Callable[[str], None] = tell, from_here: bool = True
+) -> Choice:
     """Return the settings of a command: defaults, overridden by a file, the environment and `overrides`.
 
-    `config` is the file that the user named; None: the one in the working folder, unless the command is isolated. `say`
-    is told which file was found. Raises `SettingsError`, also for a found file that needs trust and has none.
+    `config` is the file that the user named; None: the one in the working folder or above it in the repository, unless
+    the command is isolated. `say` is told which file was found. The paths of a file above are written from the working
+    folder; without `from_here` they stay as they are, and the command goes to that folder. Raises `SettingsError`, also
+    for a found file that needs trust and has none.
     """
     file, trusted = _file(config, say)
     settings = load_settings(file, environment=os.environ, overrides=overrides)
-    asked = set_by_environment(os.environ) | _given(overrides)
-    return Choice(settings, asked | _given(file.table) if file is not None and trusted else asked)
+    given = set_by_environment(os.environ) | _given(overrides)
+    above = _above(file) if config is None else None
+    if above is not None and from_here:
+        from citecheck.settings.rebasing import rebased  # here, because most files are in the working folder
+
+        settings = rebased(settings, above, keep=given)
+    asked = given | _given(file.table) if file is not None and trusted else given
+    return Choice(settings, asked, above)
+
+
+def _above(file: SettingsFile | None) -> Path | None:
+    """Return the folder of a file that was found above the working folder; None: it is in it, or there is none."""
+    if file is None or file.path.parent == Path():
+        return None
+    return file.path.parent.resolve()
 
 
 def _file(config: str | None, say: Callable[[str], None]) -> tuple[SettingsFile | None, bool]:
@@ -73,18 +97,19 @@ def _file(config: str | None, say: Callable[[str], None]) -> tuple[SettingsFile 
     context = click.get_current_context(silent=True)
     if context is not None and context.meta.get(ISOLATED):
         return None, False
-    if not any(has_settings(Path(name)) for name in ("citecheck.toml", "pyproject.toml")):
-        return None, False
-    from citecheck.settings.found import check_found, found_file
+    from citecheck.settings.found import check_found, found_file, search_folders
     from citecheck.settings.trust import is_trusted
 
-    file = found_file(Path.cwd())
+    folders = search_folders(Path.cwd())
+    if not any(has_settings(folder / name) for folder in folders for name in (FILE_NAME, PROJECT_FILE)):
+        return None, False
+    file = next((found for folder in folders if (found := found_file(folder)) is not None), None)
     if file is None:
         return None, False
     load_settings(file)  # an unknown key is the first thing to say
     trusted = is_trusted(file, os.environ)
     if not trusted:
-        check_found(file, Path.cwd(), default_values())
+        check_found(file, file.path.parent.resolve(), default_values())
     say(f"settings: {file.path}{' (trusted)' if trusted else ''}")
     return file, trusted
 

@@ -12,10 +12,12 @@ import threading
 from types import FrameType
 
 import click
+from click.shell_completion import CompletionItem
 
 from citecheck._version import __version__
 from citecheck.cli.exit_codes import INTERNAL, INTERRUPTED, TERMINATED, USAGE
 from citecheck.cli.failures import FAILURES, debug_option
+from citecheck.cli.shells import completion_option, manual_option
 from citecheck.cli.telling import tell, tell_lines
 from claims.errors import CitecheckError
 
@@ -31,10 +33,12 @@ COMMANDS = {
     "init": ("init", "Write a settings file."),
     "trust": ("trust", "Trust the settings file of a folder."),
     "nightly": ("nightly", "Audit many documents and compare with the nights before."),
+    "notify": ("notify", "Show or send the notices that wait."),
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "review": ("review", "Serve reports to reviewers, who share decisions."),
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Show when a finding was seen."),
+    "trends": ("trends", "Show how findings came and went over the nights."),
     "seal": ("seal", "Sign evidence, or show whether it is still the same."),
     "compare": ("compare", "Compare two reports or nights."),
     "judge-bench": ("judge_bench", "Measure judges on labelled claims."),
@@ -80,6 +84,11 @@ class _Commands(click.Group):
             raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin with `incomplete`, without importing their modules, and the flags."""
+        names = [CompletionItem(name, help=line) for name, (_, line) in COMMANDS.items() if name.startswith(incomplete)]
+        return names if names else click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing their modules."""
         with formatter.section("Commands"):
@@ -92,6 +101,8 @@ class _Commands(click.Group):
     epilog=_EXIT_STATUS,
 )
 @debug_option
+@completion_option
+@manual_option
 @click.version_option(__version__, "-V", "--version", prog_name="citecheck")
 def cli() -> None:
     """Audit the citations of a document: do its sources exist, and do they say what it says they say?"""

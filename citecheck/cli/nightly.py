@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
 from citecheck.cli.options import choose_settings, fail_on_option, opinion_options, settings_options, warnings_about
 from citecheck.cli.run_log import RunLog
-from citecheck.cli.telling import show_rendered
+from citecheck.cli.telling import show_lines, show_rendered
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
 from citecheck.nightly.model import NightResult
@@ -22,6 +23,7 @@ from citecheck.nightly.runner import new_run
 from citecheck.nightly.runner import nightly as run_night
 from citecheck.nightly.setup import NightRequest
 from citecheck.settings import validated
+from citecheck.settings.rebasing import from_there
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 from reports.wording import counted
@@ -69,6 +71,12 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     type=click.Choice(["retractions"]),
     help="Ask registries only whether cited works were retracted or corrected (default: audit everything).",
 )
+@click.option("--no-notify", is_flag=True, help="Tell nobody what is new: make no notices, and send none.")
+@click.option(
+    "--notify-dry-run",
+    is_flag=True,
+    help="Print what would be sent to the channels of [notify]; it waits for the next night.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
 @opinion_options
 @settings_options
@@ -87,6 +95,8 @@ def nightly(
     only: Literal["retractions"] | None,
     shard: str,
     log_format: str,
+    no_notify: bool,
+    notify_dry_run: bool,
     quiet: bool,
     config: str | None,
     offline: bool,
@@ -98,16 +108,18 @@ def nightly(
     """Audit documents, compare with earlier nights, and store the results.
 
     DOC is a file, a folder, a pattern, a web address, or @LIST (a file with one of these on each line). Without DOC,
-    the setting nightly.documents names the documents.
+    the setting nightly.documents names the documents; with --changed-since and without that, all that changed count.
 
     Exit status: 0 no finding counts; 1 findings count; 2 a mistake in the call, or settings, a document, a store or a
     baseline that cannot be used; 3 no source could be read; 4 the program itself failed at something.
     """
+    if no_notify and notify_dry_run:
+        raise click.UsageError("--no-notify and --notify-dry-run exclude each other")
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     run = new_run()
     log = RunLog(log_format, run, quiet=quiet)
-    with log.errors():
+    with log.errors(), contextlib.ExitStack() as closing:
         choice = choose_settings(
             config=config,
             offline=offline,
@@ -117,8 +129,14 @@ def nightly(
             second_opinion_model=second_opinion_model,
             fail_on=fail_on,
             say=(lambda _: None) if quiet else log.say,
+            from_here=False,
         )
         settings = choice.settings
+        if choice.above is not None:  # the names of documents are those of nights that began there
+            documents = tuple(from_there(name, choice.above) for name in documents)
+            given = (output, store, baseline, write_baseline)
+            output, store, baseline, write_baseline = (path and from_there(path, choice.above) for path in given)
+            closing.enter_context(contextlib.chdir(choice.above))
         changes = {
             name: value
             for name, value in (
@@ -147,6 +165,7 @@ def nightly(
             changed_since=changed_since,
             only=only,
             within=None if documents else choice.within,
+            notify="never" if no_notify else "show" if notify_dry_run else "send",
         )
         written: list[Path] = []
 
@@ -159,6 +178,8 @@ def nightly(
         result = run_night(settings, request, run=run, observer=log.observer, publish=publish)
         for trouble in result.troubles:
             log.trouble(trouble)
+        for preview in result.previews:
+            show_lines(preview)
         if not quiet:
             _say(result, printed, written, log)
         sys.exit(_status(result, fails, baseline_made=bool(write_baseline)))
@@ -177,6 +198,8 @@ def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog
         log.say(f"resumed a run that was interrupted, with {counted(result.resumed, 'document')} done before")
     if result.reused:
         log.say(", ".join(f"{name} {number:,}" for name, number in result.reused.items()))
+    for line in result.told:
+        log.say(line)
     for path in written:
         log.say(f"wrote {path}")
 

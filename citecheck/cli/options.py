@@ -198,12 +198,14 @@ def choose_settings(
     second_opinion_url: str | None = None,
     second_opinion_model: str | None = None,
     say: Callable[[str], None] = tell,
+    from_here: bool = True,
 ) -> Choice:
     """Return the settings of a command: defaults, overridden by the file, the environment and the flags, in this order.
 
     `config` is the settings file (None: the one in the working directory, if it is there). `offline`, `allow_address`,
     `max_time` (seconds), `record`, `replay`, `source`, `fail_on`, `second_opinion_url` and `second_opinion_model` are
-    the values of the flags; None, False or empty: not given. `say` is told which file was found.
+    the values of the flags; None, False or empty: not given. `say` is told which file was found. `from_here` is as for
+    `choose`.
 
     Raises `SettingsError` or `click.UsageError`.
     """
@@ -234,7 +236,7 @@ def choose_settings(
     named = {"url": second_opinion_url, "model": second_opinion_model}
     if opinion := {key: value for key, value in named.items() if value is not None}:
         overrides["checking"] = {"second_opinion": opinion}
-    return choose(config, overrides, say=say)
+    return choose(config, overrides, say=say, from_here=from_here)
 
 
 def sources_from(pairs: Iterable[str]) -> dict[str, str]:

@@ -126,11 +126,19 @@ def links(
                 show(f"{'':<16} {source.reason}")
             for attempt in source.attempts:
                 answer = attempt.status if attempt.status is not None else attempt.failure
-                asked = "" if attempt.url == clean_url(url) else f" ({attempt.url})"
+                asked = "" if attempt.url == clean_url(url) else f" ({attempt.url}{_why(attempt.url)})"
                 show(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}{asked}")
     if any(status.is_failing or status is LinkStatus.INVALID_URL for status in statuses):
         sys.exit(FINDINGS)
     sys.exit(NOTHING_READ if _UNVISITED.issuperset(statuses) else OK)
+
+
+def _why(url: str) -> str:
+    """Return why an address was requested that nobody cited; empty: a redirect led there."""
+    from citecheck.web.notfound import is_impossible  # here, because it loads what reads pages
+
+    probe = ", which cannot exist: it shows how the host answers for missing pages"
+    return probe if is_impossible(url) else ""
 
 
 def _check_call(text: str, page: str, what: str) -> None:

@@ -170,6 +170,7 @@ def _plain(one: RecoveredReference) -> dict[str, Any]:
         "doubts": list(one.doubts),
         "confirmation": one.confirmation.value,
         "confirmed_by": one.confirmed_by,
+        "rule": one.rule,
         "missed": list(one.missed),
     }
 

@@ -26,6 +26,8 @@ def show(night: str | None, document: str | None, format: str, store: str | None
     Exit status: 0 done; 2 there is no such night or report, or no store.
     """
     find_format(format)
+    if document is None and format != "text":
+        raise click.UsageError("--format is for the report of one document: name NIGHT and DOC")
     with open_store(store, config) as kept:
         if night is None:
             _nights(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,4 +86,4 @@ class ReplayedFiles:
 
 def _uri(path: Path) -> str:
     """Return the address under which a file is recorded: its path as it was given, which a replay repeats."""
-    return "file:" + quote(path.as_posix())
+    return "file:" + quote(os.fsencode(path.as_posix()))

@@ -10,12 +10,11 @@ from citecheck.inflating import ENDS_EARLY
 from citecheck.model import SourceText, Unread
 from citecheck.pages import Body
 from citecheck.pages.sniffing import FileKind
+from citecheck.workers.limits import LARGE
 from citecheck.workers.messages import ExtractJob
 from citecheck.workers.pool import WorkerPool, shared_pool
 from reports.model import Extent
 
-_LARGE = 500_000  # bytes from which a page or a text is read in a worker: few have as many, and those that are
-# made to cost much take up to 20 s a megabyte
 _WHAT = {FileKind.PDF: "the PDF", FileKind.HTML: "the page", FileKind.TEXT: "the text"}
 
 
@@ -36,7 +35,7 @@ class TextExtraction:
 
     def _text(self, body: Body, url: str | None) -> SourceText:
         kind = body.kind
-        if kind not in _WHAT or (kind is not FileKind.PDF and len(body.data) <= _LARGE):
+        if kind not in _WHAT or (kind is not FileKind.PDF and len(body.data) <= LARGE):
             return extract_directly(body, url)
         answer = self._pool.do(ExtractJob(body.data, body.content_type, url))
         if answer.text is not None:

@@ -24,7 +24,7 @@ from citecheck.extractors.metadata import (
     site_of,
     title_of,
 )
-from citecheck.extractors.notes import cut, raised_notes, take_out_notes
+from citecheck.extractors.notes import bracketed_notes, cut, raised_notes, take_out_notes
 from citecheck.model import Place, SourceText, Unread
 from citecheck.pages import Body
 from claims.htmltext import HtmlText, html_text, parse_html
@@ -73,7 +73,7 @@ def _visible(root: etree._Element) -> tuple[HtmlText, tuple[str, ...]]:
     """Return the text that is seen, without the marks of the page's own notes, and these marks."""
     marks = take_out_notes(root)
     seen = html_text(root)
-    spans = raised_notes(seen.text)
+    spans = sorted([*raised_notes(seen.text), *bracketed_notes(seen.text)])
     if not spans:
         return seen, marks
     without = cut(seen.text, spans)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from citecheck.extractors.columns import Box, column_text
+from citecheck.extractors.notes import bracketed_notes, cut
 from citecheck.extractors.notes.print import PrintedNotes, edited, edited_elsewhere
 from citecheck.model import Place, SourceText
 from citecheck.pages import Body
+from claims.pdfium import PDFIUM
 from reports.model import Extent
-
-# PDFium must not be used from two threads at once.
-_PDFIUM = threading.Lock()
 
 # PDFium writes a hyphen at the end of a line as U+FFFE and drops the line end after it.
 _UNWRITTEN = re.compile("[\ufffe\uffff\0\x02\u00ad]")
@@ -34,7 +32,7 @@ class PdfExtractor:
         """Return the text. A blank line separates the pages; each page is one place with its number."""
         length = 0
         try:
-            with _PDFIUM, closing(pypdfium2.PdfDocument(body.data)) as document:
+            with PDFIUM, closing(pypdfium2.PdfDocument(body.data)) as document:
                 notes = PrintedNotes()
                 pages = []
                 for page in _pages(document, notes):
@@ -67,7 +65,10 @@ def _pages(document: pypdfium2.PdfDocument, notes: PrintedNotes) -> Iterator[str
     for index in range(len(document)):
         try:
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-                yield _cleaned(_page_text(page, textpage, notes))
+                read = _cleaned(_page_text(page, textpage, notes))
+                spans = bracketed_notes(read)
+                notes.marks += [read[span.start : span.end].strip() for span in spans]
+                yield cut(read, spans).text if spans else read
         except pypdfium2.PdfiumError:
             yield ""  # the other pages are still read
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from citecheck.findings.maker import FindingMaker
 from citecheck.findings.problems import problem_rule
-from claims.markers.author_dates import has_author_dates
 from claims.model import Document, Problem, Reference
-from reports.model import Finding, Severity
+from reports.model import Finding
 
 _CUT_OFF = 5
 """Marks beyond the end of the list from which on the list counts as cut off, and not each mark as wrong (judgement)."""
@@ -33,7 +32,7 @@ def document_findings(document: Document, maker: FindingMaker) -> Iterator[Findi
     grouped = {id(problem) for problem in (*unused, *beyond)}
     for problem in document.problems:
         if problem.code == "citations-missing":
-            yield from filter(None, [_uncited_list(document, problem, maker)])
+            yield from filter(None, [_uncited_list(problem, maker)])
             continue
         rule = problem_rule(problem.code)
         if id(problem) in grouped or rule is None:
@@ -55,22 +54,10 @@ def document_findings(document: Document, maker: FindingMaker) -> Iterator[Findi
             yield finding
 
 
-def _uncited_list(document: Document, problem: Problem, maker: FindingMaker) -> Finding | None:
-    """Return the finding on a list that no mark cites: a note if the text cites it by author and year."""
-    entries = [entry.text for entry in document.references if not entry.is_link]
-    above = document.text[: problem.span.start] if problem.span is not None else document.text
-    by_date = has_author_dates(above, entries)
-    rule = problem_rule(problem.code, has_author_dates=by_date)
-    if rule is None:
-        return None
-    message = problem.message
-    if by_date:
-        message = (
-            "The text cites its list of references by author and year. Such citations are not read: "
-            "the sources were checked, and no claim was checked by them."
-        )
-    at_most = Severity.NOTE if by_date else None
-    return maker.make(problem.code, message, span=problem.span, rule=rule, at_most=at_most)
+def _uncited_list(problem: Problem, maker: FindingMaker) -> Finding | None:
+    """Return the finding on a list that no mark cites: one for the document, whatever its words are."""
+    rule = problem_rule(problem.code)
+    return maker.make(problem.code, problem.message, span=problem.span, rule=rule) if rule is not None else None
 
 
 def _unused(document: Document, problems: list[Problem], maker: FindingMaker) -> Finding | None:

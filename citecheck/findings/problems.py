@@ -16,13 +16,11 @@ from citecheck.rules import RuleTable
 class ProblemCase:
     """The code of a problem, and what else decides about it.
 
-    `is_cut_off`: it is about many marks beyond the end of a list that was cut off. `has_author_dates`: the text cites
-    its list by author and year.
+    `is_cut_off`: it is about many marks beyond the end of a list that was cut off.
     """
 
     code: str
     is_cut_off: bool = False
-    has_author_dates: bool = False
 
 
 def _has_code(code: str) -> Callable[[ProblemCase], str | None]:
@@ -34,10 +32,6 @@ def _has_code(code: str) -> Callable[[ProblemCase], str | None]:
     return rule
 
 
-def _by_author_and_year(case: ProblemCase) -> str | None:
-    return case.code if case.code == "citations-missing" and case.has_author_dates else None
-
-
 def _beyond_the_list(case: ProblemCase) -> str | None:
     return case.code if case.is_cut_off else None
 
@@ -47,9 +41,9 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
     (
         ("document.list-cut-off", _beyond_the_list),
         ("document.citation-dangling", _has_code("citation-dangling")),
+        ("document.citation-ambiguous", _has_code("citation-ambiguous")),
         ("document.references-missing", _has_code("references-missing")),
         ("document.incomplete", _has_code("document-incomplete")),
-        ("document.author-dates", _by_author_and_year),
         ("document.citations-missing", _has_code("citations-missing")),
         ("document.reference-unused", _has_code("reference-unused")),
         ("document.reference-empty", _has_code("reference-empty")),
@@ -67,12 +61,12 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
 )
 
 
-def problem_rule(code: str, *, is_cut_off: bool = False, has_author_dates: bool = False) -> str | None:
+def problem_rule(code: str, *, is_cut_off: bool = False) -> str | None:
     """Return the id of the rule by which a problem with `code` makes a finding; None if it makes none.
 
-    `is_cut_off` and `has_author_dates` are those of `ProblemCase`.
+    `is_cut_off` is that of `ProblemCase`.
     """
-    decided = PROBLEM_RULES.decide(ProblemCase(code, is_cut_off, has_author_dates))
+    decided = PROBLEM_RULES.decide(ProblemCase(code, is_cut_off))
     return decided.rule if decided is not None else None
 
 

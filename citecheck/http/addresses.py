@@ -13,6 +13,7 @@ import idna
 import tldextract
 
 from citecheck.http.failures import Failure
+from citecheck.once import once
 from reports.model import LinkStatus
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -159,9 +160,11 @@ def registrable(host: str) -> str:
     return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else host
 
 
-@functools.lru_cache(maxsize=1)
+@once
 def _suffixes() -> tldextract.TLDExtract:
-    return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())  # the bundled list; nothing is downloaded
+    suffixes = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())  # the bundled list; nothing is downloaded
+    suffixes("example.org")  # the list is read with the first question
+    return suffixes
 
 
 def _host(host: str) -> str:

@@ -127,7 +127,9 @@ class GuardedConnection(HTTPConnection):
             except BaseException:
                 sock.close()
                 raise
-        raise failure_of(error or OSError("no address")) from error
+        failure = failure_of(error or OSError("no address"))
+        failure.unconnected = True
+        raise failure from error
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
         """Send a request for the target of the exchange, instead of the `url` that urllib3 normalised."""

@@ -28,10 +28,11 @@ class Failure(FetchError):
 
     `status` is the link status, `reason` the same in words. `passing`: the failure may be temporary, so a retry may
     succeed. `barrier` is an obstacle that a browser would pass; None: there is none. `recorded_at` is when the failure
-    happened (RFC 3339), set only in a replay.
+    happened (RFC 3339), set only in a replay. `unconnected`: no connection was made, so nothing was sent.
     """
 
     recorded_at: str | None = None
+    unconnected: bool = False
 
     def __init__(
         self, status: LinkStatus, reason: str, *, passing: bool = False, barrier: Barrier | None = None

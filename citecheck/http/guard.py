@@ -33,7 +33,6 @@ _PRIVATE_LABELS = frozenset({"localhost", "local", "internal", "intranet", "corp
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))  # NAT64 (RFC 6052, RFC 8215)
 _LOCAL_TRANSLATION = _TRANSLATED[1]  # its owner chooses how long the prefix is
 _ISATAP = 0x00005EFE  # bits 64 to 95 of an address whose rest is an IPv4 address (RFC 5214, 6.1); one of them varies
-_COMPATIBLE = IPv6Network("::/96")  # IPv4-compatible (RFC 4291, 2.5.5.1), deprecated, still understood by some systems
 
 
 def system_resolver(host: str, port: int) -> list[str]:
@@ -112,8 +111,8 @@ class Guard:
 def is_forbidden(address: Address) -> bool:
     """Return whether `address` is private, loopback, link-local, multicast, reserved or a metadata service.
 
-    An IPv6 address that embeds an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64, ISATAP) is forbidden if either
-    is.
+    An IPv6 address that embeds an IPv4 address (mapped, 6to4, Teredo, NAT64, ISATAP) is forbidden if either is. Those
+    that begin with 96 zeros (IPv4-compatible, RFC 4291, 2.5.5.1) are all reserved.
     """
     embedded = _embedded(address)
     if embedded and isinstance(address, IPv6Address) and _only_embeds(address):
@@ -170,7 +169,7 @@ def _embedded(address: Address) -> list[IPv4Address]:
         return []
     found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
     low = IPv4Address(int(address) & 0xFFFFFFFF)
-    if any(address in network for network in _TRANSLATED) or (address in _COMPATIBLE and int(address) > 0xFFFF):
+    if any(address in network for network in _TRANSLATED):
         found.append(low)
     middle = int(address) >> 32 & 0xFFFFFFFF  # bits 64 to 95: zero where the IPv4 address is the end
     if middle and address in _LOCAL_TRANSLATION:

@@ -157,6 +157,8 @@ class GuardedAdapter(HTTPAdapter):
             if not stream:
                 _ = response.content
             return response
+        except Failure:
+            raise  # with its own cause, by which a refused connection is known
         except Exception as error:
             raise failure_of(error) from error
 

@@ -102,7 +102,7 @@ def read_claims(path: Path) -> list[LabelledClaim]:
             continue
         try:
             one = _CLAIMS.decode(line)
-        except msgspec.MsgspecError as error:
+        except (ValueError, RecursionError) as error:
             raise SettingsError(f'{path}, line {number}: {error}; write {{"claim", "source", "label"}}') from error
         if str(one.label).strip().lower() not in _SUPPORTED | _OTHER:
             raise SettingsError(f"{path}, line {number}: the label {one.label!r} is not known; write an outcome")

@@ -11,12 +11,13 @@ from requests.adapters import BaseAdapter
 
 from citecheck.evidence.recording import RecordingAdapter
 from citecheck.evidence.warc import Recording
+from citecheck.http.one_host import OneHostGuard
 from citecheck.http.transport import adapter_for
 from citecheck.interfaces import Clock, Judge, Observer
 from citecheck.judges.calibration import Calibration, of_family, read_calibration
 from citecheck.judges.dry import DryRun
 from citecheck.judges.interfaces import Adviser
-from citecheck.judges.llm import ChatModel, OneHostGuard, endpoint, key_of
+from citecheck.judges.llm import ChatModel, endpoint, key_of
 from citecheck.judges.memory import Entries, OpinionMemory
 from citecheck.judges.nli import NliModel
 from citecheck.judges.second import SecondOpinionJudge

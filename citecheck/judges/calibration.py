@@ -126,7 +126,7 @@ def read_calibration(path: Path, model: str) -> Calibration:
     """
     try:
         found = _CALIBRATIONS.decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(
             f"`checking.second_opinion.calibration`: {path} cannot be read ({error}); `citecheck calibrate` writes it"
         ) from error

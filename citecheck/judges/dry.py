@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from citecheck.http.redaction import clean_url
 from citecheck.judges.budget import CallBudget, Spent
 from citecheck.judges.llm import endpoint
@@ -11,6 +9,7 @@ from citecheck.judges.model import NoOpinion, Question, Reply, Silence
 from citecheck.judges.prompt import messages
 from citecheck.judges.wire import Form, request_body
 from citecheck.settings.opinion import OpinionSettings
+from claims.urls import parts_of
 from reports.wording import counted
 
 
@@ -19,7 +18,7 @@ class DryRun:
 
     def __init__(self, settings: OpinionSettings) -> None:
         """`settings` name the server and the model."""
-        self.name = f"{settings.model} at {urlsplit(settings.url).netloc}" if settings.url else settings.nli
+        self.name = f"{settings.model} at {parts_of(settings.url).netloc}" if settings.url else settings.nli
         self.address = clean_url(endpoint(settings.url)) if settings.url else settings.nli
         self.version = "dry-run"
         self._model = settings.model

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 from requests.adapters import BaseAdapter
 
@@ -16,8 +16,6 @@ from citecheck.errors import SettingsError
 from citecheck.http.addresses import web_address
 from citecheck.http.client import Budget as TimeBudget
 from citecheck.http.client import HttpClient, HttpReply, HttpRequest
-from citecheck.http.failures import Failure
-from citecheck.http.guard import Address, Guard
 from citecheck.http.policy import Policy, user_agent
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.redaction import clean_url
@@ -29,7 +27,8 @@ from citecheck.judges.prompt import VERSION, messages
 from citecheck.judges.wire import Form, Message, read_message, request_body
 from citecheck.settings.model import WebSettings
 from citecheck.settings.opinion import OpinionSettings
-from reports.model import LinkStatus, Origin
+from claims.urls import parts_of
+from reports.model import Origin
 
 _ENDPOINT = "/chat/completions"
 _MOST_BYTES = 1_000_000  # of an answer; one of the greatest length has a few thousand
@@ -37,27 +36,6 @@ _BREAKER = 3  # failures one after another after which the server is asked no mo
 _REJECTED = frozenset({400, 422})  # the server does not take a field of the request
 _REFUSED = frozenset({401, 402, 403, 404, 405})  # every other question would get the same answer
 _LEAST_TIME = 1.0  # seconds of the run below which no question is begun
-
-
-class OneHostGuard(Guard):
-    """Permits one host at one port, on whatever network it is, because the user named it. Refuses all others."""
-
-    def __init__(self, url: str) -> None:
-        """`url` is an address at the host."""
-        super().__init__(["0.0.0.0/0", "::/0"])
-        address = web_address(url)
-        self._host, self._port = address.host.strip("[]"), address.port
-
-    def addresses(self, host: str, port: int) -> list[Address]:
-        """See `Guard.addresses`. Raises `Failure` with the status refused-address for another host or port."""
-        if (host.strip("[]"), port) != (self._host, self._port):
-            raise Failure(LinkStatus.REFUSED_ADDRESS, f"{host}:{port} is not the server that the settings name")
-        return super().addresses(host, port)
-
-    def check_name(self, host: str) -> None:
-        """See `Guard.check_name`: the named host may be private."""
-        if host.strip("[]") != self._host:
-            super().check_name(host)
 
 
 def key_of(settings: OpinionSettings, environment: Mapping[str, str]) -> str:
@@ -83,7 +61,7 @@ def key_of(settings: OpinionSettings, environment: Mapping[str, str]) -> str:
 
 def endpoint(url: str) -> str:
     """Return the address of the chat API below the base address `url`."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     path = parts.path.rstrip("/")
     path = path if path.endswith(_ENDPOINT) else path + _ENDPOINT
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
@@ -111,7 +89,7 @@ class ChatModel:
         limit.
         """
         self.address = clean_url(settings.url)
-        self.name = f"{settings.model} at {urlsplit(settings.url).netloc}"
+        self.name = f"{settings.model} at {parts_of(settings.url).netloc}"
         self.version = f"llm-{hashlib.sha256(settings.model.encode()).hexdigest()[:8]}-{VERSION}"
         self.budget = CallBudget(settings)
         self._model = settings.model
@@ -214,4 +192,4 @@ def _policy(settings: OpinionSettings, web: WebSettings) -> Policy:
     )
 
 
-__all__ = ["ChatModel", "OneHostGuard", "endpoint", "key_of"]
+__all__ = ["ChatModel", "endpoint", "key_of"]

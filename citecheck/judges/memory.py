@@ -44,7 +44,7 @@ class OpinionMemory:
         try:
             is_opinion, raw = _REPLIES.decode(packed)
             stored: Reply = _OPINIONS.decode(raw) if is_opinion else _SILENCES.decode(raw)
-        except msgspec.MsgspecError:
+        except (ValueError, RecursionError):
             return None  # another version wrote it: ask again
         self._known[key] = stored
         return stored

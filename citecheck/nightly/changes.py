@@ -9,6 +9,7 @@ from pathlib import Path
 
 from citecheck.errors import SettingsError
 from citecheck.findings import FindingMaker, document_findings
+from citecheck.nightly.documents import SUFFIXES
 from claims.errors import ReadingError
 from claims.model import Document
 from claims.urls import is_web_address
@@ -43,6 +44,11 @@ class Changes:
         Web addresses are left out, because no repository holds them.
         """
         return tuple(name for name in documents if not is_web_address(name) and self._path(name) in self._paths)
+
+    def documents(self) -> tuple[str, ...]:
+        """Return the files that changed or are new and look like documents, hidden ones left out."""
+        paths = (self._root / name for name in sorted(self._paths) if not name.startswith(".") and "/." not in name)
+        return tuple(str(path) for path in paths if path.suffix.lower() in SUFFIXES and path.is_file())
 
     def before(self, document: str) -> bytes | None:
         """Return the bytes of `document` at the revision; None: it did not exist then."""

@@ -20,7 +20,7 @@ from citecheck.nightly.states import Settled, settle
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.settings import NightlySettings
 from citecheck.store import Night, NightOutcome, Store
-from reports.model import Report, State
+from reports.model import Finding, Report, State
 from reports.placing import placed
 from reports.summary import sorted_findings
 
@@ -30,12 +30,14 @@ class Settlement:
     """All documents of a night with the states of their findings.
 
     `used` are the numbers of the suppressions that matched a finding, `earlier` is the last night that changed states
-    before this one, None if no earlier night is known.
+    before this one, None if no earlier night is known. `connection` is the transaction in which the night ends; None if
+    nothing is stored.
     """
 
     audited: tuple[Audited, ...]
     used: frozenset[int]
     earlier: Night | None
+    connection: Connection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class NightCommit:
             return
         with self._store.database.writing() as connection:
             changes_states = outcome is not NightOutcome.OFFLINE
-            yield self._settle(connection, reports, night, now, earlier, store=changes_states)
+            settlement = self._settle(connection, reports, night, now, earlier, store=changes_states)
+            yield replace(settlement, connection=connection)
             self._store.nights.end(connection, night, outcome, timestamp(now))
 
     def _settle(
@@ -127,6 +130,7 @@ class NightCommit:
                 former_name or report.document.name,
                 now,
                 history=earlier is not None,
+                night=night,
             )
             documents.append(one)
             if store:
@@ -143,7 +147,7 @@ class NightCommit:
         )
 
     def _one(
-        self, connection: Connection, report: Report, name_before: str, now: datetime, *, history: bool
+        self, connection: Connection, report: Report, name_before: str, now: datetime, *, history: bool, night: Night
     ) -> _OneSettled:
         window = timestamp(now - timedelta(days=self._settings.flapping_days))
         known = self._store.history.known(connection, name_before, gone_after=window)
@@ -161,8 +165,28 @@ class NightCommit:
             counting = self._baseline.counting(final, aliases)
         if self._settings.new_only:
             counting = tuple(finding for finding in counting if finding.state is State.NEW)
-        audited = Audited(report=final, comparison=settled.comparison, counting=counting)
+        comparison = settled.comparison
+        if comparison.fixed:
+            former = self._store.nights.report_before(connection, name_before, night)
+            comparison = replace(comparison, fixed=_with_places(comparison.fixed, former))
+        audited = Audited(report=final, comparison=comparison, counting=counting)
         return _OneSettled(audited=audited, settled=settled, used=applied.used)
+
+
+def _with_places(fixed: Sequence[Finding], former: Report | None) -> tuple[Finding, ...]:
+    """Return `fixed`, findings as the store holds them, with the place and the address of the `former` report.
+
+    They stay as they are if that report is not stored any more (None).
+    """
+    if former is None:
+        return tuple(fixed)
+    last = {finding.key: finding for finding in former.findings}
+    return tuple(
+        replace(finding, url=seen.url or finding.url, line=seen.line, column=seen.column)
+        if (seen := last.get(finding.key)) is not None
+        else finding
+        for finding in fixed
+    )
 
 
 __all__ = ["NightCommit", "Settlement"]

@@ -84,7 +84,8 @@ def match(
     `known` are the findings of earlier nights, `subjects` says what tonight's findings are about. Findings match by
     key. The remaining ones match open findings with the same code (or both on a failing link) about the same reference
     or address and about the same claim. References and claims are the same when their texts are at least as similar as
-    `similarity` (0..1, normalised Indel similarity). The most similar pairs are matched first.
+    `similarity` (0..1, normalised Indel similarity) and the earlier one is no longer there. The most similar pairs are
+    matched first.
     """
     formers = _by_key(findings, known)
     taken = {former.number for former in formers.values()}
@@ -132,6 +133,8 @@ def _similarity(finding: Finding, former: Known, subjects: Subjects, least: floa
         if not finding.reference:
             return fuzz.ratio(finding.message, former.message) / 100
         return about
+    if finding.claim != former.claim_key and subjects.has_claim(former.claim_key):
+        return 0.0  # the earlier sentence is still there, so this one is another
     words = 1.0 if finding.claim == former.claim_key else fuzz.ratio(subjects.claim(finding), former.claim) / 100
     return words + _TIE_BREAKER * fuzz.ratio(finding.message, former.message) / 100 if words >= least else 0.0
 
@@ -147,4 +150,6 @@ def _same_source(finding: Finding, former: Known, subjects: Subjects) -> float:
         return 1.0
     if finding.claim and finding.claim == former.claim_key:
         return 1.0  # the sentence is the same, and only its reference was rewritten or replaced
+    if subjects.has_reference(former.reference_key):
+        return 0.0  # the earlier entry is still there, so this one is another
     return fuzz.ratio(subjects.reference(finding), former.reference) / 100

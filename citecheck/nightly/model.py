@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from citecheck.store.model import Night, NightOutcome
 from reports.comparison import Comparison
 from reports.model import Finding, Report
+from reports.trends import Trends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,9 @@ class NightResult:
     """A whole night, the documents in the order in which they were named.
 
     `left` are documents for which no time was left, `history` says whether anything was known before, `resumed` how
-    many documents an interrupted run had audited, `reused` how often stored results were used, by kind.
+    many documents an interrupted run had audited, `reused` how often stored results were used, by kind. `told` says
+    what became of the notices to others, and `previews` what a dry run would have sent to each of them. `trends` are
+    those of all nights with this one; None: nothing is stored.
     """
 
     night: Night
@@ -49,6 +52,9 @@ class NightResult:
     history: bool = True
     resumed: int = 0
     reused: Mapping[str, int] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    previews: tuple[str, ...] = ()
+    trends: Trends | None = None
 
     @property
     def reports(self) -> tuple[Report, ...]:

@@ -13,7 +13,8 @@ import msgspec
 
 from citecheck.nightly.model import NightResult
 from reports.errors import ReportError
-from reports.formats.site import write_site
+from reports.formats.html.trends import FILE, render_trends
+from reports.formats.site import INDEX, write_site
 from reports.rendering import find_format, write, write_own
 from reports.summary import summarise
 
@@ -47,13 +48,16 @@ def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tu
             continue
         if wanted == "html" and len(names) > 1:
             comparisons = [one.comparison if result.history else None for one in result.audited]
-            written.append(write_site(result.reports, folder, comparisons=comparisons, names=names))
+            trends = FILE if result.trends is not None else None
+            written.append(write_site(result.reports, folder, comparisons=comparisons, names=names, trends=trends))
             continue
         for one, name in zip(result.audited, names, strict=True):
             target = folder / f"{name}{suffix}"
             write(one.report, target, format=wanted, comparison=one.comparison if result.history else None)
             if len(names) == 1:
                 written.append(target)
+    if "html" in formats and result.trends is not None:
+        write_own(folder / FILE, render_trends(result.trends, home=INDEX if len(names) > 1 else None).encode())
     write_own(folder / ACCOUNT, account(result))
     return tuple(written)
 
@@ -103,7 +107,7 @@ def file_names(documents: Sequence[str]) -> list[str]:
     several = {stem for stem, number in Counter(stem.casefold() for stem in stems).items() if number > 1}
     return [
         f"{stem}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-        if stem.casefold() in several or stem.casefold() in ("index", "night")
+        if stem.casefold() in several or stem.casefold() in ("index", "night", "trends")
         else stem
         for stem, name in zip(stems, documents, strict=True)
     ]

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as WaitedTooLong
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 
 from citecheck._version import __version__
-from citecheck.clock import timestamp
+from citecheck.clock import time_since, timestamp
 from citecheck.http.scheduler import Scheduler
 from citecheck.interfaces import Clock, Observer
 from citecheck.settings import Settings, fingerprint
@@ -156,12 +156,12 @@ class Reuse:
         packed = self._caching.cache.get(_KIND, self._key(name, digest))
         try:
             stored = _STORED.decode(packed) if packed is not None else None
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             return None
         if stored is None or stored.lasting:
             return stored
-        age = self._clock.now() - datetime.fromisoformat(stored.at)
-        return stored if timedelta(0) <= age < _DOUBTFUL_FOR else None
+        age = time_since(stored.at, self._clock.now())
+        return stored if age is not None and timedelta(0) <= age < _DOUBTFUL_FOR else None
 
     def _key(self, name: str, sha256: str) -> str:
         saved = str(state_of(self._settings.sources_folder, (name,)))

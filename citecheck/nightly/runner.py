@@ -27,6 +27,7 @@ from citecheck.nightly.setup import NightRequest, NightSetup, set_up
 from citecheck.observers import NullObserver
 from citecheck.settings import Settings, validated
 from citecheck.store import NightOutcome
+from citecheck.store.lives import trends
 from claims.errors import CitecheckError
 from claims.urls import is_web_address
 from reports.model import Report, State
@@ -67,8 +68,15 @@ def nightly(
         now = clock.now()
         with setup.commit.settled(audits.reports, setup.night, now=now, outcome=audits.outcome) as settlement:
             result = _result(setup, audits, settlement, now)
+            if settlement.connection is not None:
+                result = replace(result, trends=trends(settlement.connection, tonight=setup.night.number))
+            if setup.notices is not None and settlement.connection is not None and not _is_offline(audits):
+                setup.notices.put(settlement.connection, setup.night, settlement.audited)
             if publish is not None:
                 publish(result)
+        if setup.notices is not None:
+            sent = () if _is_offline(audits) else setup.notices.send()
+            result = replace(result, told=sent, previews=setup.notices.previews)
         _tidy(setup)
     observer.event("night-ends", _summary(result, clock.now()))
     return result
@@ -199,10 +207,15 @@ def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement
     )
 
 
+def _is_offline(audits: _AuditedDocuments) -> bool:
+    return audits.outcome is NightOutcome.OFFLINE
+
+
 def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> tuple[str, ...]:
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
-    notices = list(setup.suppressions.complaints(settlement.used, everything=everything))
+    reports = [one.report for one in settlement.audited]
+    notices = list(setup.suppressions.complaints(settlement.used, everything=everything, reports=reports))
     if setup.plan.skipped:
         notices.append(
             f"links out of the folder were not followed, name them to audit them: {', '.join(setup.plan.skipped)}"

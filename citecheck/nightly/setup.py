@@ -25,6 +25,7 @@ from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
 from citecheck.nightly.commit import NightCommit
 from citecheck.nightly.documents import Shard, find_documents
+from citecheck.nightly.notices import Notices
 from citecheck.nightly.reuse import Reuse
 from citecheck.nightly.suppressions import Suppressions, load_suppressions
 from citecheck.settings import NightlySettings, Settings, fingerprint
@@ -65,7 +66,8 @@ class NightRequest:
     `documents` replace those of the settings; empty: they do not. `changed_since` is a git revision: only later changes
     are audited and compared with the nights of the store, and nothing is stored. `only` "retractions" asks registries
     whether cited works were retracted or corrected, and nothing else; None: everything is audited. `within` is the
-    folder that every file must lie in; None: documents may lie anywhere.
+    folder that every file must lie in; None: documents may lie anywhere. `notify` says whether notices of what is new
+    are sent, or shown and kept for the next night, or not made.
     """
 
     documents: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ class NightRequest:
     changed_since: str | None = None
     only: Literal["retractions"] | None = None
     within: Path | None = None
+    notify: Literal["send", "show", "never"] = "send"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,7 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching` and `reuse` are None if the night does not use them.
+    """A night that can begin. `changes`, `caching`, `reuse` and `notices` are None if the night does not use them.
 
     `renew` asks registries anew about the references of a report that is used again.
     """
@@ -123,6 +126,7 @@ class NightSetup:
     changes: Changes | None = None
     caching: Caching | None = None
     reuse: Reuse | None = None
+    notices: Notices | None = None
 
     @property
     def read_only(self) -> bool:
@@ -159,6 +163,17 @@ def set_up(
         session = stack.enter_context(
             Session(_with_recording(settings, night), observer=observer, clock=clock, adapter=adapter, memory=caching)
         )
+        notices: Notices | None = None
+        if changes is None and request.notify != "never":
+            notices = Notices(
+                settings,
+                store,
+                clock=clock,
+                observer=observer,
+                closing=stack,
+                adapter=adapter,
+                dry_run=request.notify == "show",
+            )
         whole = session.auditor()
         auditor: DocumentAuditor = StandingAuditor(whole) if request.only else whole
         if changes is not None:
@@ -190,6 +205,7 @@ def set_up(
             changes=changes,
             caching=caching,
             reuse=_reuse(settings, caching, clock, observer) if changes is None and not request.only else None,
+            notices=notices,
         )
 
 
@@ -205,11 +221,12 @@ def _check_history(settings: NightlySettings) -> None:
 def _plan(settings: Settings, request: NightRequest, changes: Changes | None) -> NightPlan:
     chosen = settings.nightly
     asked = request.documents or chosen.documents
-    if not asked:
+    changed = changes.documents() if changes is not None and not asked else ()
+    if not asked and changes is None:
         raise SettingsError("no documents: name some, or set `nightly.documents` in citecheck.toml")
     own = (Path(chosen.output),) if chosen.output else ()
-    found = find_documents(asked, exclude=chosen.exclude, apart_from=own, within=request.within)
-    if not found.names:
+    found = find_documents(asked or changed, exclude=chosen.exclude, apart_from=own, within=request.within)
+    if not found.names and asked:
         raise SettingsError("nightly.exclude leaves out every document")
     documents = tuple(name for name in found.names if request.shard.has(name))
     return NightPlan(

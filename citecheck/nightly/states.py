@@ -26,6 +26,7 @@ _DOCUMENT_CODES = frozenset(
     {
         *(
             "citation-dangling",
+            "citation-ambiguous",
             "references-missing",
             "document-incomplete",
             "reference-unused",

@@ -33,6 +33,7 @@ from reports.rendering import write_file
 
 FILE_NAME = "citecheck-ignore.toml"
 _CRITERIA = ("finding", "code", "url", "document")
+_NAMED = 5  # findings of one expired entry that are named; the rest is counted
 _BEGINNING_OF_A_KEY = re.compile(r"[0-9a-f]{6,15}")
 """What is taken for the beginning of a key. Six digits tell the findings of any document apart."""
 
@@ -111,16 +112,20 @@ class Suppressions:
         changed = replace(report, findings=tuple(kept), suppressed=(*report.suppressed, *silenced))
         return Applied(report=changed, used=frozenset(used))
 
-    def complaints(self, used: Iterable[int], *, everything: bool) -> tuple[str, ...]:
+    def complaints(self, used: Iterable[int], *, everything: bool, reports: Sequence[Report] = ()) -> tuple[str, ...]:
         """Return messages about entries that expired and, if `everything` was audited, about those that match nothing.
 
-        `used` are the indices of the entries that matched.
+        `used` are the indices of the entries that matched. `reports` hold the findings that an expired entry no longer
+        ignores, to name them.
         """
         seen = set(used)
         told = []
         for number, entry in enumerate(self._entries):
             if entry.until is not None and entry.until < self._today:
-                told.append(f"the entry to ignore {entry.name} expired on {entry.until}: renew or remove it")
+                told.append(
+                    f"the entry to ignore {entry.name} expired on {entry.until}: renew or remove it"
+                    f"{_counting_again(entry, reports)}"
+                )
             elif everything and number not in seen:
                 told.append(f"the entry to ignore {entry.name} matches nothing any more: remove it")
         return tuple(told)
@@ -131,6 +136,22 @@ class Suppressions:
             if holds and entry.silences(finding, keys, document=document, url=url):
                 return number
         return None
+
+
+def _counting_again(entry: Suppression, reports: Sequence[Report]) -> str:
+    """Return the end of a message that names the findings of `reports` that `entry` ignored until it expired."""
+    named = []
+    for report in reports:
+        urls = {source.reference: source.url or "" for source in report.sources}
+        for finding in report.findings:
+            url = urls.get(finding.reference or "", "")
+            if entry.silences(finding, frozenset({finding.key}), document=report.document.name, url=url):
+                address = f" ({finding.url})" if finding.url else ""
+                named.append(f"{finding.place or report.document.name} {finding.code}{address}")
+    if not named:
+        return ""
+    more = f" and {len(named) - _NAMED:,} more" if len(named) > _NAMED else ""
+    return f"; these count again: {', '.join(named[:_NAMED])}{more}"
 
 
 def load_suppressions(path: Path) -> tuple[Suppression, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from importlib import resources
 from typing import Any
 
+from citecheck.once import once
 
-@cache
+
+@once
 def _table() -> dict[str, Any]:
     text = resources.files("citecheck.pages").joinpath("signs.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
-@cache
+@once
 def pattern(section: str, *names: str) -> re.Pattern[str]:
     """Return one pattern for all entries of the lists `names` in `section`; without names, of all its lists."""
     table = _table()
@@ -26,7 +27,7 @@ def pattern(section: str, *names: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry})" for entry in filled), re.IGNORECASE)
 
 
-@cache
+@once
 def notice() -> re.Pattern[str]:
     """Return the pattern of a notice that something was not found, with or without a code (404) and "oops"."""
     code = _table()["words"]["code"]
@@ -40,7 +41,7 @@ def notice() -> re.Pattern[str]:
     )
 
 
-@cache
+@once
 def parking_services() -> frozenset[str]:
     """Return the registrable domains of parking services, which park and sell domains."""
     return frozenset(_table()["parked"]["domains"])

@@ -14,7 +14,7 @@ _UNSPACED = re.compile(
 
 def count_words(text: str) -> int:
     """Count the words of `text`; a character of a script without spaces is half a word."""
-    dense = len(_UNSPACED.findall(text))
+    dense = 0 if text.isascii() else len(_UNSPACED.findall(text))
     if dense:
         text = _UNSPACED.sub(" ", text)
     return len(_WORD.findall(text)) + dense // 2

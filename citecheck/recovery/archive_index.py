@@ -18,7 +18,7 @@ from citecheck.archives.client import ArchiveClient
 from citecheck.archives.wayback import NAME, CdxIndex
 from citecheck.http.guard import is_private_name
 from citecheck.recovery.likeness import words_of
-from citecheck.recovery.model import TO_CONFIRM, FoundAddress, Route
+from citecheck.recovery.model import FoundAddress, Route
 from citecheck.recovery.original import Search
 from claims.identifiers import addresses
 from claims.model import Document, Reference
@@ -75,8 +75,9 @@ class ArchiveFinder:
             where=f"{NAME}, pages of {host}",
             archive_url=f"{self._base}/web/{best.stamp}/{best.url}",
             evidence=(f"its address has {best.share:.0%} of the words of the title",),
+            needs_page=True,
         )
-        return found, (TO_CONFIRM, *doubts)
+        return found, doubts
 
     def _host_of(self, reference: Reference) -> str | None:
         publisher = reference.publisher or ""

@@ -22,14 +22,6 @@ class Route(StrEnum):
     """In a table of sources that the user named."""
 
 
-TO_CONFIRM = "only the words of its address agree, and its page did not confirm it"
-"""The doubt about an address that counts only if its page shows the title."""
-
-
-TWO_REVISIONS = "the page had another address there at the time of the copy"
-"""The doubt about an entry without words for which two revisions give two addresses."""
-
-
 class Confirmation(StrEnum):
     """What the page at a found address says about being the work."""
 
@@ -49,7 +41,8 @@ class FoundAddress:
 
     `url` is the address of the source, `archive_url` that of an archived copy which was found with it (None: none was).
     `url_status_dead`: the place where it was found calls `url` dead. `route` says how it was found, `where` at which
-    place (a page, a registry, an archive). `evidence` says in words what ties it to the reference.
+    place (a page, a registry, an archive). `evidence` says in words what ties it to the reference. `needs_page`:
+    only the words of `url` agree, so that it counts once its page confirms it.
     """
 
     url: str
@@ -58,6 +51,7 @@ class FoundAddress:
     archive_url: str | None = None
     url_status_dead: bool = False
     evidence: tuple[str, ...] = ()
+    needs_page: bool = False
 
     @property
     def target(self) -> str:
@@ -88,7 +82,8 @@ class RecoveredReference:
     """What became of one reference that has no address.
 
     `found` is the address (None: none was found). `doubts` say why it is not used (empty: it is used). `confirmation`
-    says what its page shows, `confirmed_by` the same in words. `missed` says for each route without an address why.
+    says what its page shows, `confirmed_by` the same in words, `rule` is the id of the rule that decided it (None: its
+    page was not visited). `missed` says for each route without an address why.
     """
 
     reference: Reference
@@ -96,6 +91,7 @@ class RecoveredReference:
     doubts: tuple[str, ...] = ()
     confirmation: Confirmation = Confirmation.UNREAD
     confirmed_by: str = ""
+    rule: str | None = None
     missed: tuple[str, ...] = ()
 
     @property
@@ -135,8 +131,6 @@ def with_address(reference: Reference, found: FoundAddress) -> Reference:
 
 
 __all__ = [
-    "TO_CONFIRM",
-    "TWO_REVISIONS",
     "Confirmation",
     "FoundAddress",
     "PageMatch",

@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from citecheck.http.guard import Guard, is_private_name
 from citecheck.interfaces import Observer, Sources
 from citecheck.observers import for_document
 from citecheck.recovery.likeness import own_words
 from citecheck.recovery.model import (
-    TO_CONFIRM,
-    TWO_REVISIONS,
     Confirmation,
     FoundAddress,
     RecoveredReference,
@@ -28,10 +25,12 @@ from citecheck.recovery.wikis import Wiki
 from citecheck.sources.confirming import confirm_source
 from citecheck.sources.locators import locate
 from claims.model import Document, Reference, UrlStatus
-from claims.urls import canonical_key, split_archive, without_credentials
+from claims.urls import canonical_key, parts_of, split_archive, without_credentials
 from reports.repair.parts import is_web
 
 _PHASE = "addresses"
+_TO_CONFIRM = "only the words of its address agree, and its page did not confirm it"
+_TWO_REVISIONS = "the page had another address there at the time of the copy"
 _DEAD = frozenset({UrlStatus.DEAD, UrlStatus.USURPED, UrlStatus.DEVIATED})
 
 
@@ -55,7 +54,7 @@ class _Candidate:
 
     @property
     def is_used(self) -> bool:
-        return self.found is not None and not self.words
+        return self.found is not None and not self.words and not self.found.needs_page
 
 
 class Recoverer:
@@ -115,7 +114,7 @@ class Recoverer:
             results = list(self._confirmed(document, results))
         return Recovery(
             document=document.name,
-            references=tuple(results),
+            references=tuple(map(_settled, results)),
             places=tuple(search.places),
             attempts=tuple(search.attempts),
             answered=search.answered,
@@ -171,7 +170,7 @@ class Recoverer:
             if used is None:
                 candidates.append(candidate)
             elif key in again and candidate.is_used and not _is_same_address(used, candidate):
-                candidates[:] = [replace(one, words=(*one.words, TWO_REVISIONS)) for one in (candidate, used)]
+                candidates[:] = [replace(one, words=(*one.words, _TWO_REVISIONS)) for one in (candidate, used)]
 
     def _on_page(self, document: Document, form: PageForm) -> Iterator[tuple[str, _Candidate]]:
         """Yield what one form of the page gives for each of our references that it matches."""
@@ -196,7 +195,7 @@ class Recoverer:
 
     def _private(self, url: str) -> Iterator[str]:
         """Yield a doubt if an address leads into a private network that the settings do not permit."""
-        host = (urlsplit(url).hostname or "").lower()
+        host = (parts_of(url).hostname or "").lower()
         if is_private_name(host) and not self._guard.is_allowed_name(host):
             yield "a private address, which is never visited"
 
@@ -226,7 +225,7 @@ class Recoverer:
                 address, words = finder.find(entry, search)
                 doubts = (*words, *self._private(address.url)) if address is not None else words
                 found[entry.key].append(_Candidate(address, doubts))
-                if address is not None and doubts in ((), (TO_CONFIRM,)):
+                if address is not None and not doubts:
                     break
 
     def _confirmed(self, document: Document, results: Sequence[RecoveredReference]) -> Iterator[RecoveredReference]:
@@ -234,7 +233,7 @@ class Recoverer:
         visited = {
             one.reference.key: with_address(one.reference, one.found)
             for one in results
-            if one.found is not None and one.doubts in ((), (TO_CONFIRM,))
+            if one.found is not None and not one.doubts
         }
         with self._sources.gather(document, tuple(visited.values())) as gathering:
             for one in results:
@@ -242,15 +241,14 @@ class Recoverer:
                     yield one
                     continue
                 source = gathering.source(one.reference.key)
-                said, words = confirm_source(source, language=document.language)
-                doubts = one.doubts if said is not Confirmation.CONFIRMED else ()
-                doubts = (words,) if said is Confirmation.OTHER_WORK else doubts
-                yield replace(one, confirmation=said, confirmed_by=words, doubts=doubts)
+                said, words, rule = confirm_source(source, language=document.language)
+                doubts = (words,) if said is Confirmation.OTHER_WORK else ()
+                yield replace(one, confirmation=said, confirmed_by=words, rule=rule, doubts=doubts)
 
 
 def _address_of(entry: Reference) -> tuple[str, str | None] | None:
     """Return the address of an entry of the original, and its archived copy (None: none); None: it has no address."""
-    urls = [without_credentials(url) for url in locate(entry, {}).urls if is_web(url) and urlsplit(url).hostname]
+    urls = [without_credentials(url) for url in locate(entry, {}).urls if is_web(url) and parts_of(url).hostname]
     if not urls:
         return None
     archive_url = entry.archive_url if is_web(entry.archive_url) else None
@@ -274,10 +272,24 @@ def _result(entry: Reference, candidates: Sequence[_Candidate]) -> RecoveredRefe
     """Return what became of a reference: the first address without doubt, or to confirm, or else with a doubt."""
     missed = tuple(word for one in candidates if one.found is None for word in one.words)
     known = [one for one in candidates if one.found is not None]
-    best = min(known, key=lambda one: (len(one.words), one.words != (TO_CONFIRM,)), default=None)
+    best = min(known, key=_doubtfulness, default=None)
     if best is None:
         return RecoveredReference(reference=entry, missed=missed)
     return RecoveredReference(reference=entry, found=best.found, doubts=best.words, missed=missed)
+
+
+def _doubtfulness(candidate: _Candidate) -> tuple[int, bool]:
+    """Return a key by which the surest address is the least; of two with one doubt it is the one a page can settle."""
+    needs_page = candidate.found is not None and candidate.found.needs_page
+    return len(candidate.words) + needs_page, bool(candidate.words) or not needs_page
+
+
+def _settled(one: RecoveredReference) -> RecoveredReference:
+    """Return `one` with a doubt if its address needs its page, and the page neither confirmed nor denied it."""
+    decided = one.confirmation in (Confirmation.CONFIRMED, Confirmation.OTHER_WORK)
+    if one.found is None or not one.found.needs_page or decided:
+        return one
+    return replace(one, doubts=(_TO_CONFIRM, *one.doubts))
 
 
 __all__ = ["Finder", "Recoverer"]

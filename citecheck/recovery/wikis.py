@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode
 
 from citecheck.http.client import HttpReply
 from citecheck.registries.answers import Unusable, parse_json
 from citecheck.registries.client import RegistryClient
 from citecheck.registries.services import Service
+from claims.urls import joined, parts_of
 from reports.model import Attempt
 
 _INTERVAL = 1.0  # seconds between two requests, which every wiki permits (Wikimedia's etiquette: one at a time)
@@ -53,7 +54,7 @@ class Wiki:
     """
 
     def __init__(self, api: str, client: RegistryClient, *, interval: float = _INTERVAL) -> None:
-        self.name = urlsplit(api).netloc or api
+        self.name = parts_of(api).netloc or api
         self._api = api.rstrip("/?")
         self._client = client
         self._service = Service(key=f"wiki {self.name}", base=self._api, interval=interval)
@@ -103,7 +104,8 @@ class Wiki:
             return WikiAnswer(reason=f"{self.name} gave no usable answer: {error}", attempts=reply.attempts)
 
     def _get(self, parameters: Mapping[str, str]) -> HttpReply:
-        return self._client.get(self._service, f"?{urlencode({**parameters, 'format': 'json', 'formatversion': '2'})}")
+        query = urlencode({**parameters, "format": "json", "formatversion": "2"}, errors="replace")
+        return self._client.get(self._service, f"?{query}")
 
     def _pages(self, data: Mapping[str, Any]) -> Sequence[WikiArticle]:
         """Return the articles of an answer that have text, in the order of a search. Raises `Unusable`."""
@@ -131,7 +133,7 @@ class Wiki:
             url = row.get("canonicalurl") or row.get("fullurl") or ""
             return WikiArticle(
                 title=str(row["title"]),
-                url=urljoin(self._api, str(url)) if url else self._api,
+                url=joined(self._api, str(url)) or self._api,
                 revision=_number(revision["revid"]),
                 saved=str(revision.get("timestamp", "")),
                 wikitext=content,

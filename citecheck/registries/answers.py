@@ -124,7 +124,7 @@ def parse_json(body: bytes) -> Any:
     """Return the value that `body` holds as JSON. Raises `Unusable`."""
     try:
         return msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise Unusable("no JSON") from error
 
 

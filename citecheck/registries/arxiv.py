@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -12,6 +11,7 @@ from citecheck.registries.fields import ARXIV_DOI, arxiv_of_doi, bare_arxiv, ide
 from citecheck.registries.model import Lookup, Record, WorkKind
 from citecheck.registries.service_registry import ServiceRegistry, escaped, searched
 from claims.identifiers import find_identifiers
+from claims.urls import parts_of
 from reports.records import Notice, NoticeKind
 
 _ROWS = 5
@@ -48,7 +48,7 @@ class Arxiv(ServiceRegistry):
 
     def by_address(self, url: str) -> Lookup:
         """Look up the number that an address of arXiv has; see `Registry.by_address`."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("export.")
+        host = (parts_of(url).hostname or "").removeprefix("www.").removeprefix("export.")
         number = find_identifiers(url).get("arxiv") if host == "arxiv.org" else None
         return self.by_identifier("arxiv", number) if number else super().by_address(url)
 

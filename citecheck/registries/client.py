@@ -6,7 +6,6 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from urllib.parse import urljoin, urlsplit
 
 from requests.adapters import BaseAdapter
 
@@ -21,7 +20,7 @@ from citecheck.http.rate_limiter import RateLimiter, Stopped, process_limiter
 from citecheck.interfaces import Clock, Observer
 from citecheck.registries.services import Service
 from citecheck.settings.model import HostSettings, Settings
-from claims.urls import without_credentials
+from claims.urls import joined, parts_of, without_credentials
 from reports.model import Attempt, LinkStatus, Origin
 
 _HOPS = 3  # redirects within one service: an alias of a DOI, an edition of a book, a renamed repository
@@ -91,7 +90,7 @@ class RegistryClient:
             client.stop()
 
     def _get(self, service: Service, url: str, accept: str) -> HttpReply:
-        host = urlsplit(url).netloc.rpartition("@")[2].lower()
+        host = parts_of(url).netloc.rpartition("@")[2].lower()
         client = self._client(service, host)
         name = f"{service.key} at {host}"  # two services may stand on one host, such as those of a mirror
         request = HttpRequest(url=url, host=name, pace_key=name, headers={"Accept": accept})
@@ -176,8 +175,8 @@ def _within(service: Service, reply: HttpReply) -> str | None:
     """Return where a redirect leads that stays on the host of the service; None: there is none."""
     if reply.answer is None or not 300 <= reply.answer.status < 400 or "location" not in reply.headers:
         return None
-    target = urljoin(reply.url, reply.headers["location"])
-    here, there = urlsplit(service.base), urlsplit(target)
+    target = joined(reply.url, reply.headers["location"])
+    here, there = parts_of(service.base), parts_of(target)
     return target if there.netloc.lower() == here.netloc.lower() and there.scheme in ("http", "https") else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from citecheck.registries.answers import Unusable, read_reply
 from citecheck.registries.fields import (
@@ -21,6 +20,7 @@ from citecheck.registries.fields import (
 from citecheck.registries.model import Lookup, Record, WorkKind
 from citecheck.registries.service_registry import ServiceRegistry, escaped, searched, surname
 from claims.identifiers import normalise
+from claims.urls import parts_of
 from reports.records import Notice, NoticeKind
 
 _ROWS = 8  # candidates of a search by title; the work itself is nearly always among the first five
@@ -81,7 +81,7 @@ class Crossref(ServiceRegistry):
 
     def by_address(self, url: str) -> Lookup:
         """Look up the DOI that an address of doi.org has; see `Registry.by_address`."""
-        host = (urlsplit(url).hostname or "").removeprefix("dx.").removeprefix("www.")
+        host = (parts_of(url).hostname or "").removeprefix("dx.").removeprefix("www.")
         if host != "doi.org":
             return super().by_address(url)
         return self.by_identifier("doi", normalise("doi", url))

@@ -6,15 +6,16 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 import msgspec
 
 from citecheck._version import __version__
+from citecheck.clock import time_since
 from citecheck.interfaces import Clock
 from citecheck.registries.model import Answered, Lookup, Registry, WorkKind
-from citecheck.settings.model import RegistrySettings
+from citecheck.settings.registries import RegistrySettings
 
 _KIND = "registry"
 
@@ -91,10 +92,10 @@ class AnswerMemory:
             return None
         try:
             found = _LOOKUPS.decode(data)
-            age = self._clock.now() - datetime.fromisoformat(found.at)
-        except (msgspec.DecodeError, msgspec.ValidationError, ValueError):
+        except (ValueError, RecursionError):
             return None
-        if age > self._ages.get(found.outcome, timedelta(0)):
+        age = time_since(found.at, self._clock.now())
+        if age is None or age > self._ages.get(found.outcome, timedelta(0)):
             return None
         self._cache.count("answers of registries")
         return found

@@ -54,7 +54,7 @@ class ServiceRegistry:
 
 def escaped(value: str) -> str:
     """Return `value` as one step of a path or one value of a query: nothing in it keeps a meaning in an address."""
-    return quote(value, safe="")
+    return quote(value, safe="", errors="replace")
 
 
 def searched(title: str) -> str:

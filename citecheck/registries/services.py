@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citecheck.settings.model import RegistrySettings, ServiceSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from citecheck.registries.answers import Unusable, read_reply
 from citecheck.registries.fields import iso_date, plain, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
 from citecheck.registries.service_registry import ServiceRegistry, escaped
+from claims.urls import parts_of
 
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht"})
 _NOT_OWNERS = frozenset({"orgs", "topics", "about", "features", "search", "settings", "sponsors", "marketplace"})
@@ -17,7 +18,7 @@ _NOT_OWNERS = frozenset({"orgs", "topics", "about", "features", "search", "setti
 
 def repository(url: str) -> tuple[str, str, str] | None:
     """Return the host, owner and name of the repository that `url` names on a known forge; None: it names none."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     host = (parts.hostname or "").removeprefix("www.")
     steps = [step for step in parts.path.split("/") if step]
     if host not in _FORGES or len(steps) < 2 or steps[0].lower() in _NOT_OWNERS:
@@ -55,7 +56,7 @@ class SoftwareHeritage(ServiceRegistry):
         if kind != "swhid":
             return super().by_identifier(kind, value)
         core = value.partition(";")[0]
-        reply = self.client.get(self.service, f"/api/1/resolve/{quote(core, safe=':')}/")
+        reply = self.client.get(self.service, f"/api/1/resolve/{quote(core, safe=':', errors='replace')}/")
         return read_reply(self.question(f"swhid {value}"), reply, lambda data: [_resolved(data, core)])
 
     def by_address(self, url: str) -> Lookup:
@@ -64,7 +65,7 @@ class SoftwareHeritage(ServiceRegistry):
         if found is None:
             return super().by_address(url)
         origin = f"https://{'/'.join(found)}"
-        reply = self.client.get(self.service, f"/api/1/origin/{quote(origin, safe=':/')}/get/")
+        reply = self.client.get(self.service, f"/api/1/origin/{quote(origin, safe=':/', errors='replace')}/get/")
         return read_reply(self.question(f"address {url}"), reply, lambda data: [_origin(data, found[2])])
 
 

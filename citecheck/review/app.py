@@ -8,6 +8,7 @@ A decision also needs a header that a form of another site cannot set.
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 _LONGEST_BODY = 20_000
+_PAGE = re.compile(r"/[\w.-]*", re.ASCII)
 _SAFE = (
     ("Content-Security-Policy", "frame-ancestors 'none'"),
     ("X-Frame-Options", "DENY"),
@@ -110,7 +112,8 @@ class ReviewApp:
         name = f"citecheck_review_{environ.get('SERVER_PORT', '')}"
         if given and hmac.compare_digest(given.encode(), self.token.encode()):
             cookie = f"{name}={self.token}; Path=/; HttpOnly; SameSite=Strict"
-            raise _Answer("303 See Other", "", ("Set-Cookie", cookie), ("Location", path))
+            target = path if _PAGE.fullmatch(path) else "/"  # browsers read "/\\a.test" as another host
+            raise _Answer("303 See Other", "", ("Set-Cookie", cookie), ("Location", target))
         try:
             kept = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(name)
         except CookieError:

@@ -7,15 +7,15 @@ from citecheck.settings.model import (
     ArchiveSettings,
     CheckingSettings,
     EvidenceSettings,
-    NightlySettings,
     RecoverSettings,
-    RegistrySettings,
     ReportSettings,
-    ServiceSettings,
     Settings,
     WebSettings,
 )
+from citecheck.settings.nightly import NightlySettings
+from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 
 __all__ = [
     "FILE_NAME",
@@ -23,6 +23,7 @@ __all__ = [
     "CheckingSettings",
     "EvidenceSettings",
     "NightlySettings",
+    "NotifySettings",
     "OpinionSettings",
     "RecoverSettings",
     "RegistrySettings",

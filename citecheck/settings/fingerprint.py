@@ -7,21 +7,25 @@ import json
 
 import msgspec
 
-from citecheck.settings.model import EvidenceSettings, NightlySettings, Settings
+from citecheck.settings.model import EvidenceSettings, Settings
+from citecheck.settings.nightly import NightlySettings
+from citecheck.settings.notify import NotifySettings
 
 
 def fingerprint(settings: Settings) -> str:
     """Return the SHA-256 (hex) of those `settings` that can change a verdict.
 
     The paths of the evidence are left out, so that a replayed audit has the fingerprint of the recorded one. The
-    contact, the User-Agent and the proxy are left out because they may be private, and `nightly` because it changes no
-    verdict, like the file in which answers of registries are kept.
+    contact, the User-Agent and the proxy are left out because they may be private, and `nightly` and `notify` because
+    they change no verdict, like the file in which answers of registries are kept and the number of processes.
     """
     bare = msgspec.structs.replace(
         settings,
         evidence=EvidenceSettings(),
         nightly=NightlySettings(),
+        notify=NotifySettings(),
         registries=msgspec.structs.replace(settings.registries, cache=""),
+        checking=msgspec.structs.replace(settings.checking, processes=-1),
         web=msgspec.structs.replace(settings.web, contact="", user_agent="", proxy=""),
     )
     try:

@@ -7,6 +7,7 @@ obeys no settings of a folder that another user owns.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,16 @@ _SERVICES = (
     *("doi", "crossref", "datacite", "openalex", "pubmed", "arxiv"),
     *("open_library", "software_heritage", "github"),
 )
+_TOLD = "it decides who is told what is new, and which secrets of the environment are used"
+_CHANNELS: Mapping[str, tuple[str, ...]] = {
+    "webhook": ("url_env", "token_env"),
+    "slack": ("url_env",),
+    "teams": ("url_env",),
+    "matrix": ("url", "room", "token_env"),
+    "email": ("to", "sender", "host", "port", "security", "user", "password_env"),
+    "github": ("repository", "url", "token_env", "label"),
+    "gitlab": ("project", "url", "token_env", "label"),
+}
 NEEDS_TRUST: Mapping[str, str] = {
     "checking.judge": _CODE,
     "checking.second_opinion": "it sends claims, and words of their sources, to a model",
@@ -36,8 +47,12 @@ NEEDS_TRUST: Mapping[str, str] = {
     "archives.timegates": "it decides which archive is believed, and which host learns every address",
     **{f"registries.{service}.url": _BELIEVED for service in _SERVICES},
     **{f"registries.{service}.key_env": "it sends secrets of the environment to a host" for service in _SERVICES},
+    "registries.local": "it decides which works exist",
+    "registries.cache": "it may hold answers that no registry gave",
     "recover.wikis": "it decides which wiki is believed, and which host learns the titles of documents",
     "evidence.replay": "it replaces the sources by a recording",
+    "notify.report_url": _TOLD,
+    **{f"notify.{channel}.{name}": _TOLD for channel, names in _CHANNELS.items() for name in names},
 }
 """Settings that a found file may only have with their default value or empty, and what is wrong with others."""
 
@@ -60,8 +75,19 @@ def found_file(folder: Path) -> SettingsFile | None:
         if has_settings(path):
             if not is_inside(path, folder):
                 raise SettingsError(f"{name}: this link leads out of the folder; --config names a file elsewhere")
-            return read_settings_file(Path(name) if folder == Path.cwd() else path)
+            return read_settings_file(Path(os.path.relpath(path)))
     return None
+
+
+def search_folders(here: Path) -> tuple[Path, ...]:
+    """Return the folders in which a settings file is looked for: `here`, then its parents up to the repository's root.
+
+    The root is the first folder with a `.git`. Outside of a repository only `here` is searched: whoever may write to a
+    folder above, such as the one for temporary files, decides nothing.
+    """
+    above = (here, *here.parents)
+    root = next((index for index, folder in enumerate(above) if (folder / ".git").exists()), 0)
+    return above[: root + 1]
 
 
 def check_found(file: SettingsFile, folder: Path, defaults: Mapping[str, Any]) -> None:
@@ -124,4 +150,4 @@ def _listed(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else [value]
 
 
-__all__ = ["NEEDS_TRUST", "PLACES", "check_found", "found_file"]
+__all__ = ["NEEDS_TRUST", "PLACES", "check_found", "found_file", "search_folders"]

@@ -1,4 +1,4 @@
-"""Every setting: its type, range, default and meaning. `docs/settings.md` is generated from this file."""
+"""Every setting: its type, range, default and meaning. `docs/settings.md` is generated from this and its imports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from citecheck.settings.nightly import NightlySettings
+from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
+from citecheck.settings.registries import RegistrySettings
 
 
 class HostSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -142,68 +145,6 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     ] = 5
 
 
-class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How one registry is asked. A field that is not given has the service's own default (`citecheck.registries`)."""
-
-    enabled: Annotated[bool, Meta(description="Ask this registry.")] = True
-    url: Annotated[
-        str, Meta(description="Base address, for a mirror; empty: the service's own (`docs/sources.md` lists them).")
-    ] = ""
-    per_second: Annotated[
-        float, Meta(ge=0, le=100_000, description="Requests a second; 0: the pace that the service asks for.")
-    ] = 0.0
-    max_requests: Annotated[int, Meta(ge=0, description="Requests that a run may make; 0: no limit.")] = 0
-    key_env: Annotated[
-        str,
-        Meta(
-            description="The variable that holds a key of your own, which is sent as `Authorization: Bearer`; empty: "
-            "OPENALEX_API_KEY for OpenAlex, none for others. No key is needed."
-        ),
-    ] = ""
-
-
-class RegistrySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which registries of works are asked whether a reference exists, and what."""
-
-    enabled: Annotated[
-        Literal["auto", "always", "never"],
-        Meta(
-            description="Look references up: `auto`: by their identifiers, and by title if they look scholarly or are "
-            "books; `always`: by title too, whatever they are; `never`."
-        ),
-    ] = "auto"
-    doi: ServiceSettings = ServiceSettings()
-    crossref: ServiceSettings = ServiceSettings()
-    datacite: ServiceSettings = ServiceSettings()
-    openalex: ServiceSettings = ServiceSettings()
-    pubmed: ServiceSettings = ServiceSettings()
-    arxiv: ServiceSettings = ServiceSettings()
-    open_library: ServiceSettings = ServiceSettings()
-    software_heritage: ServiceSettings = ServiceSettings()
-    github: ServiceSettings = ServiceSettings()
-    local: Annotated[
-        str,
-        Meta(
-            description="A folder of JSON lines (records of Crossref, DBLP or our own) to look up first; empty: none."
-        ),
-    ] = ""
-    timeout: Annotated[float, Meta(gt=0, le=300, description="Seconds that one look-up may take.")] = 30.0
-    breaker: Annotated[
-        int,
-        Meta(ge=0, le=1000, description="Consecutive failures after which a registry is no longer asked; 0: never."),
-    ] = 5
-    cache: Annotated[
-        str,
-        Meta(description="The file that keeps answers between audits; empty: none (nightly runs use nightly.cache)."),
-    ] = ""
-    record_days: Annotated[
-        float, Meta(ge=0, le=3650, description="Days for which a record that was found is used again.")
-    ] = 30.0
-    absent_days: Annotated[
-        float, Meta(ge=0, le=3650, description='Days for which the answer "no such record" is used again.')
-    ] = 7.0
-
-
 class RecoverSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where addresses are searched that a document lost."""
 
@@ -232,6 +173,15 @@ class CheckingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         Meta(description='Dotted name ("pkg.mod:Object") of a judge to use; empty: the built-in judge.'),
     ] = ""
     circular: Annotated[bool, Meta(description="Look for sources that are the document itself or a copy of it.")] = True
+    processes: Annotated[
+        int,
+        Meta(
+            ge=-1,
+            le=64,
+            description="Processes that judge claims, once a run has many; 0: none but the main one; -1: one less than "
+            "there are processors.",
+        ),
+    ] = -1
     second_opinion: OpinionSettings = OpinionSettings()
 
 
@@ -245,71 +195,6 @@ class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     enable: Annotated[tuple[str, ...], Meta(description="Codes of findings to turn on that are off by default.")] = ()
     disable: Annotated[tuple[str, ...], Meta(description="Codes of findings to turn off.")] = ()
     formats: Annotated[tuple[str, ...], Meta(description="Dotted names of further report formats.")] = ()
-
-
-class NightlySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Unattended runs: which documents, what is stored from night to night, when a link is dead."""
-
-    documents: Annotated[
-        tuple[str, ...],
-        Meta(description="Documents of a run without arguments: files, folders, patterns, addresses, @LIST files."),
-    ] = ()
-    exclude: Annotated[tuple[str, ...], Meta(description="Patterns of documents to leave out.")] = ()
-    store: Annotated[str, Meta(min_length=1, description="The file in which earlier nights are stored.")] = (
-        ".citecheck/store.sqlite"
-    )
-    cache: Annotated[
-        str,
-        Meta(description="The file of cached pages and verdicts; it may be deleted at any time; empty: no cache."),
-    ] = ".citecheck/cache.sqlite"
-    cache_megabytes: Annotated[
-        int, Meta(ge=1, le=1_000_000, description="Megabytes to which the cache is cut at the end of a night.")
-    ] = 500
-    evidence: Annotated[
-        str, Meta(description="The folder in which the exchanges of each night are recorded; empty: no recording.")
-    ] = ""
-    output: Annotated[str, Meta(description="The folder to which reports are written; empty: none.")] = (
-        "citecheck-report"
-    )
-    formats: Annotated[tuple[str, ...], Meta(description="Formats of the reports in that folder, by name.")] = (
-        "html",
-        "json",
-    )
-    ignore_file: Annotated[
-        str, Meta(description="The file of suppressions: findings that somebody decided not to report again.")
-    ] = "citecheck-ignore.toml"
-    baseline: Annotated[
-        str, Meta(description="A file of findings that do not count (`--write-baseline` writes it); empty: none.")
-    ] = ""
-    new_only: Annotated[bool, Meta(description="Let only new findings fail a run.")] = False
-    require_history: Annotated[bool, Meta(description="Treat a missing store as an error, because it was lost.")] = (
-        False
-    )
-    dead_nights: Annotated[
-        int, Meta(ge=1, le=30, description="Nights on which an address must fail before it is called dead.")
-    ] = 3
-    dead_days: Annotated[
-        float, Meta(ge=0, le=90, description="Days that must pass from the first to the last of these nights.")
-    ] = 3.0
-    flapping_days: Annotated[
-        float,
-        Meta(ge=0, le=365, description="Days within which a finding that comes back is flapping, not new."),
-    ] = 30.0
-    similarity: Annotated[
-        float, Meta(ge=0.5, le=1.0, description="Similarity (0 to 1) from which a changed claim counts as reworded.")
-    ] = 0.8
-    keep_days: Annotated[
-        float,
-        Meta(
-            ge=1,
-            le=36_500,
-            description="Days for which each night is stored; first and last sightings are never deleted.",
-        ),
-    ] = 400.0
-    keep_reports: Annotated[int, Meta(ge=1, le=10_000, description="Full reports of one document that are stored.")] = 7
-    lock_timeout: Annotated[
-        float, Meta(ge=0, le=3600, description="Seconds to wait for a store to which another run is writing.")
-    ] = 30.0
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -330,6 +215,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     checking: CheckingSettings = CheckingSettings()
     report: ReportSettings = ReportSettings()
     nightly: NightlySettings = NightlySettings()
+    notify: NotifySettings = NotifySettings()
     sources_folder: Annotated[
         str,
         Meta(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -59,12 +59,15 @@ PROFILES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 _KINDS = {str: "text", bool: "true or false", int: "whole number", float: "number", tuple: "list", dict: "table"}
 
 
-def settings_file(profile: str | None = None) -> str:
+def settings_file(profile: str | None = None, *, documents: Sequence[str] = ()) -> str:
     """Return the text of a settings file: the settings of the profile, and all others as comments.
 
-    `profile` is a key of `PROFILES`; None comments out every setting. Raises `KeyError` for another name.
+    `profile` is a key of `PROFILES`; None comments out every setting. `documents` replace those of the profile; empty:
+    they do not. Raises `KeyError` for another name.
     """
     purpose, changes = PROFILES[profile] if profile is not None else ("The defaults.", {})
+    if documents:
+        changes = {**changes, "nightly.documents": tuple(documents)}
     lines = [
         f"# Settings of citecheck. {purpose}",
         "# Commented lines show the defaults.",

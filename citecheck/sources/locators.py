@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from claims.identifiers import addresses, is_valid
 from claims.model import Reference
-from claims.urls import split_archive
+from claims.urls import parts_of, split_archive
 from reports.model import SourceProblem
 
 _ORDER = ("pmcid", "arxiv", "doi", "pmid", "isbn")  # full texts first, then landing pages, then catalogues
@@ -76,7 +76,7 @@ def file_of(wanted: str) -> Path:
     """Return the file that `wanted` names, a path or a `file:` address."""
     if wanted.lower().startswith("file:"):
         with contextlib.suppress(ValueError):
-            return Path(unquote(urlsplit(wanted).path))
+            return Path(unquote(parts_of(wanted).path))
     return Path(wanted).expanduser()
 
 

@@ -30,6 +30,7 @@ _AS_BROWSER = "with a browser's headers"
 _IN_BROWSER = "in a browser"
 _MINIMUM = 80  # words under which a text can confirm, and refutes nothing: the judge keeps silent there as well
 _NOTICE = 250  # words under which a page that tells no story may be a wall or a notice of an unknown kind
+_BEGINNING = 20_000  # characters of a text in which words are counted
 _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
 
 
@@ -112,7 +113,8 @@ def shown_of(url: str, page: Page) -> Extent:
     """
     text = page.text
     if text.extent is Extent.FULL:
-        words = max(len(text.text.split()), count_words(text.text))
+        beginning = text.text[:_BEGINNING]  # of a longer text it says enough
+        words = max(len(beginning.split()), count_words(beginning))
         short = words < _MINIMUM or (words < _NOTICE and not page.tells_a_story)
         if page.broken_off or short or page.body.is_guess:
             return Extent.TEASER

@@ -98,7 +98,7 @@ class SourceReading:
 
     def _confirm(self, draft: SourceDraft) -> None:
         """Add a problem if nothing on the page of a found address shows that it is the work."""
-        said, words = confirm_source(draft.to_source(self._store), language=self._language)
+        said, words, _ = confirm_source(draft.to_source(self._store), language=self._language)
         if said is Confirmation.UNCONFIRMED:
             draft.problem("source-unconfirmed", f"{draft.url} was found for it; {words}")
 

@@ -7,13 +7,14 @@ from typing import Self
 
 from citecheck.store.database import DamagedStore, Database
 from citecheck.store.history import DocumentChange, History, SeenFinding
-from citecheck.store.model import Known, LinkRecord, Night, NightOutcome, Spell
+from citecheck.store.model import Known, LinkRecord, Night, NightOutcome, NoticeState, Spell, Waiting
 from citecheck.store.nights import Nights
+from citecheck.store.outbox import Outbox
 from citecheck.store.schema import MARK, MIGRATIONS, VERSION, create, metadata
 
 
 class Store:
-    """One file with the nights before: `nights` with their reports, and the `history` of findings and links."""
+    """One file: `nights` with their reports, the `history` of findings and links, and the `outbox` of notices."""
 
     def __init__(self, path: Path, *, lock_timeout: float = 30.0) -> None:
         """Open the file at `path`; create it, or migrate it to this version's schema, where needed.
@@ -27,6 +28,7 @@ class Store:
         )
         self.nights = Nights(self.database)
         self.history = History(self.database)
+        self.outbox = Outbox(self.database)
 
     @property
     def is_new(self) -> bool:
@@ -58,7 +60,10 @@ __all__ = [
     "Night",
     "NightOutcome",
     "Nights",
+    "NoticeState",
+    "Outbox",
     "SeenFinding",
     "Spell",
     "Store",
+    "Waiting",
 ]

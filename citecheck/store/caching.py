@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 from requests.adapters import BaseAdapter
 
-from citecheck.clock import timestamp
+from citecheck.clock import time_since, timestamp
 from citecheck.http.tasks import Task
 from citecheck.interfaces import Archive, Clock, Extract, Judge, Matcher, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
@@ -190,10 +190,11 @@ class CachedArchive:
         if packed is not None:
             try:
                 known = _ANSWERS.decode(packed)
-            except msgspec.DecodeError:
+            except (ValueError, RecursionError):
                 pass  # written by another version: ask again
             else:
-                if timedelta(0) <= now - datetime.fromisoformat(known.at) < _ASK_ARCHIVES_AGAIN:
+                age = time_since(known.at, now)
+                if age is not None and timedelta(0) <= age < _ASK_ARCHIVES_AGAIN:
                     self._cache.count("archive look-ups reused")
                     return known.answer
         answer = ask()

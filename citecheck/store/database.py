@@ -7,6 +7,7 @@ other, and every transaction is complete or has no effect. Readers never wait, b
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -131,7 +132,7 @@ class Database:
 
         A database without tables may be one of ours that was being created when the run was killed.
         """
-        address = f"file:{quote(str(self.path.absolute()))}?mode=ro&immutable=1"
+        address = f"file:{quote(os.fsencode(self.path.absolute()))}?mode=ro&immutable=1"
         try:
             with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
                 (found,) = connection.execute("PRAGMA application_id").fetchone()

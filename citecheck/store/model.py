@@ -85,3 +85,24 @@ class LinkRecord:
     failures: int = 0
     unknown_host: int = 0
     dead: bool = False
+
+
+class NoticeState(StrEnum):
+    """What became of a notice that was not delivered. A delivered one is no longer stored."""
+
+    PENDING = "pending"  # it was certainly not taken, or not tried yet: it is sent again
+    SENDING = "sending"  # a run is sending it, or was killed while it did
+    UNKNOWN = "unknown"  # nobody can say whether the service took it, so it is not sent again by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A notice in the outbox. `number` names it in commands, `body` is the notice as JSON, times are RFC 3339 UTC."""
+
+    number: int
+    notice: str
+    channel: str
+    made: str
+    state: NoticeState
+    reason: str
+    body: bytes

@@ -94,6 +94,24 @@ class Nights:
             packed = connection.execute(query).scalar()
         return None if packed is None else self._unpacked(packed)
 
+    def report_before(self, connection: Connection, document: str, night: Night) -> Report | None:
+        """Return the last stored report of `document` before `night`; None: there is none.
+
+        `night` 0 is one that is not stored, after all others. `connection` is the open transaction.
+        """
+        audits, documents = schema.audits, schema.documents
+        query = (
+            select(audits.c.report)
+            .join(documents)
+            .where(documents.c.name == document, audits.c.report.is_not(None))
+            .order_by(audits.c.night.desc())
+            .limit(1)
+        )
+        if night.number:
+            query = query.where(audits.c.night < night.number)
+        packed = connection.execute(query).scalar()
+        return None if packed is None else self._unpacked(packed)
+
     def reports(self, document: str) -> Iterator[Report]:
         """Yield the stored reports of `document`, the newest first."""
         audits, documents = schema.audits, schema.documents
@@ -253,7 +271,8 @@ def _nights() -> Select[Any]:
 def _night(row: Row[Any]) -> Night:
     """Return the night of a row. Raises `StoreError` if the row has values that citecheck never writes."""
     try:
-        datetime.fromisoformat(row.started)
+        if datetime.fromisoformat(row.started).tzinfo is None:
+            raise ValueError("a time without a zone")
         outcome = NightOutcome(row.outcome)
     except (TypeError, ValueError) as error:
         raise StoreError(f"the store is damaged: night {row.id} has a value that is not ours ({error})") from error

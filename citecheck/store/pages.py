@@ -160,7 +160,7 @@ class PageCache:
         packed = self._cache.get(_SEEN, _key_of(url))
         try:
             return _VISITS.decode(packed) if packed is not None else None
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             return None  # written by another version: as if it was never visited
 
     def _page(self, kind: str, url: str) -> _StoredPage | None:
@@ -169,7 +169,7 @@ class PageCache:
             return None
         try:
             page = _PAGES.decode(packed)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             return None  # written by another version: read the page again
         evidence = page.fetched.evidence
         if evidence is not None and not Path(evidence.file).is_file():
@@ -210,7 +210,7 @@ class CachedExtract:
         if packed is not None:
             try:
                 known = _TEXTS.decode(packed)
-            except msgspec.DecodeError:
+            except (ValueError, RecursionError):
                 pass  # written by another version: extract it again
             else:
                 self._cache.count("texts reused")

@@ -6,12 +6,24 @@ grows only by what changes. Only the latest full reports are stored.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from citecheck.store.database import Migration
 
 MARK = 0x63697465  # "cite": SQLite's application_id
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -103,7 +115,27 @@ links = Table(
     Column("dead", Boolean, nullable=False),
 )
 
-MIGRATIONS: dict[int, Migration] = {}
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("notice", Text, nullable=False),  # the id of the notice: the run of its night
+    Column("channel", Text, nullable=False),  # the service that it is for; no address and no secret of it is stored
+    Column("made", Text, nullable=False),
+    Column("state", Text, nullable=False),  # see citecheck.store.model.NoticeState
+    Column("touched", Text, nullable=False),  # when the state was last changed
+    Column("reason", Text, nullable=False),  # why it was not delivered
+    Column("body", LargeBinary, nullable=False),  # the notice, as JSON
+    UniqueConstraint("notice", "channel"),  # a night that is resumed makes each notice once
+    sqlite_autoincrement=True,
+)
+
+
+def _add_outbox(connection: Connection) -> None:
+    outbox.create(connection)
+
+
+MIGRATIONS: dict[int, Migration] = {1: _add_outbox}
 """The migration from each older schema to the next one."""
 
 

@@ -35,8 +35,9 @@ class CachedJudge:
         self.version: str | None = version
         self._judge = judge
         self._cache = cache
-        # Two classes may have the same name, so the class is part of the key.
-        self._who = " ".join((type(judge).__module__, type(judge).__qualname__, judge.name, version))
+        # Two classes may have the same name, so the class is part of the key. Where it runs changes nothing.
+        made_by = type(getattr(judge, "judge_here", judge))
+        self._who = " ".join((made_by.__module__, made_by.__qualname__, judge.name, version))
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         """See `citecheck.interfaces.Judge.judge`."""
@@ -83,7 +84,7 @@ def _cached(
     if packed is not None:
         try:
             known = decoder.decode(packed)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             pass  # a development version wrote it in another form: judge again
         else:
             cache.count("verdicts reused")

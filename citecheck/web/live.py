@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from typing import Any
-from urllib.parse import urlsplit
 
 from requests.adapters import BaseAdapter
 from requests.cookies import RequestsCookieJar
@@ -29,6 +28,7 @@ from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched
 from citecheck.pages import Body, Markup
 from citecheck.settings.model import WebSettings
+from claims.urls import parts_of
 from reports.model import Attempt, LinkStatus, Origin
 
 _VISITS = 2  # visits of one address with the same cookies in one chain of redirects
@@ -245,7 +245,7 @@ def _referer(start: str, target: WebAddress) -> str:
 
     This is the policy "strict-origin-when-cross-origin" of browsers.
     """
-    parts = urlsplit(start)
+    parts = parts_of(start)
     if (parts.hostname or "") == target.host:
         return start
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from citecheck.http.addresses import WebAddress
 from citecheck.pages import Page
 from citecheck.pages.signs import notice, pattern, plain
 from citecheck.pages.wording import likeness, segments
+from claims.urls import parts_of
 from reports.model import Attempt
 
 # Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
@@ -55,6 +55,9 @@ class HostAnswer:
         return self.is_honest or (self.status is not None and self.status >= 500)
 
 
+_IMPOSSIBLE = re.compile(r"/(?:nothing-is-here|no-such-page)-[0-9a-f]{12}(?:\.[A-Za-z0-9]{1,5})?$")
+
+
 def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
     """Return a path that no site has, the same for every call with the same arguments.
 
@@ -68,6 +71,11 @@ def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
     token = hashlib.sha256(folder.encode()).hexdigest()[:12]
     name = "nothing-is-here" if again else "no-such-page"
     return f"{folder}/{name}-{token}{dot + ending if dot and ending.isalnum() and len(ending) <= 5 else ''}"
+
+
+def is_impossible(url: str) -> bool:
+    """Return whether `url` is one that `impossible_path` made."""
+    return _IMPOSSIBLE.search(url) is not None
 
 
 def is_thin(page: Page) -> bool:
@@ -120,7 +128,7 @@ def leads_to_error_page(page: Page) -> bool:
 
 def path_of(url: str) -> str:
     """Return the path of `url`, without a slash at its end."""
-    return urlsplit(url).path.rstrip("/")
+    return parts_of(url).path.rstrip("/")
 
 
 def is_front(path: str) -> bool:
@@ -148,7 +156,7 @@ def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
 
 def is_deep(asked: WebAddress) -> bool:
     """Return whether the address `asked` names one article: three levels deep, or with a long name or a number."""
-    parts = urlsplit(asked.url)
+    parts = parts_of(asked.url)
     levels = [piece for piece in parts.path.split("/") if piece]
     last = levels[-1] if levels else ""
     named = last.count("-") + last.count("_") >= 2 or bool(re.search(r"\d{3,}", last))
@@ -171,6 +179,7 @@ __all__ = [
     "is_deep",
     "is_diverted",
     "is_front",
+    "is_impossible",
     "is_shallower",
     "is_thin",
     "leads_to_error_page",

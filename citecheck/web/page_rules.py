@@ -86,13 +86,15 @@ def _told(page: Page, kind: str) -> str:
     where = leads_to(kind, page)
     if where:
         return f"it redirects to {where}"
-    said = "" if notice_in_names(page) else stands_in(kind, page)
-    return f"the page says “{said}”" if said else ""
+    said = stands_in(kind, page)
+    return f"the page says “{said}”" if said and not notice_in_names(page) else ""
 
 
 def _program_failed(page: Page) -> LinkVerdict | None:
-    said = "" if notice_in_names(page) else reports_failure(page)
-    return LinkVerdict(LinkStatus.SERVER_ERROR, f"the page is an error of the server: “{said}”") if said else None
+    said = reports_failure(page)
+    if not said or notice_in_names(page):
+        return None
+    return LinkVerdict(LinkStatus.SERVER_ERROR, f"the page is an error of the server: “{said}”")
 
 
 def _scripts(page: Page) -> LinkVerdict | None:

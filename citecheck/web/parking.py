@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from citecheck.http.addresses import registrable
 from citecheck.pages import Page
 from citecheck.pages.signs import parking_services, pattern, plain
+from claims.urls import parts_of
 
 # Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
 _LONG = 250  # words; a longer page has real content
@@ -17,7 +16,7 @@ _LANDER = 30  # words; a shorter page that links to a lander has no other conten
 
 def parking_service(page: Page) -> str:
     """Return the domain-parking service to which a redirect of `page` led; empty: no such redirect."""
-    asked, final = (registrable(urlsplit(url).hostname or "") for url in (page.fetched.url, page.fetched.final_url))
+    asked, final = (registrable(parts_of(url).hostname or "") for url in (page.fetched.url, page.fetched.final_url))
     services = parking_services()
     return final if final in services and asked not in services and not _says_much(page) else ""
 
@@ -39,7 +38,7 @@ def parking_words(page: Page) -> str:
 
 
 def _is_of_a_service(page: Page) -> bool:
-    return registrable(urlsplit(page.fetched.url).hostname or "") in parking_services()
+    return registrable(parts_of(page.fetched.url).hostname or "") in parking_services()
 
 
 def _says_much(page: Page) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from citecheck.http.addresses import WebAddress
 from citecheck.http.tasks import OncePerKey, Task
@@ -12,6 +11,7 @@ from citecheck.pages import Page
 from citecheck.pages.wording import likeness
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.notfound import ALIKE, HostAnswer, impossible_path
+from claims.urls import parts_of
 
 _NOTE = "how the host answers an address that cannot exist"
 
@@ -30,7 +30,7 @@ class Hosts:
 
     def ask(self, address: WebAddress, sibling: bool) -> Task[HostAnswer]:
         """Return how the host of `address` answers a probe: in the same folder (`sibling`), or at the root."""
-        path = urlsplit(address.url).path
+        path = parts_of(address.url).path
         first = address.origin + impossible_path(path, sibling=sibling)
         second = address.origin + impossible_path(path, sibling=sibling, again=True)
         return (yield from self._known.do(first, lambda: self._ask_twice(first, second)))

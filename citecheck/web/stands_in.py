@@ -11,11 +11,11 @@ import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import urlsplit
 
 from citecheck.pages import Page
 from citecheck.pages.signs import plain
 from citecheck.pages.wording import count_words
+from claims.urls import parts_of
 
 # Words: a longer page has real content. Judgement, from the pages of each kind that were seen.
 _LONGEST = {
@@ -155,7 +155,7 @@ def leads_to(kind: str, page: Page) -> str:
     """Return the final address of `page` if it is that of an interstitial of `kind`; else empty."""
     if not page.fetched.redirects:
         return ""
-    asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
+    asked, final = parts_of(page.fetched.url), parts_of(page.fetched.final_url)
     paths = _addresses(kind)
     if paths is not None and paths.search(final.path) and not paths.search(asked.path):
         return f"{final.hostname}{final.path[:40]}"

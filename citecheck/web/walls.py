@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 from citecheck.pages import Page
 from citecheck.pages.signs import pattern, plain
+from claims.urls import parts_of
 
 # Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
 _SHORT = 200  # words; a shorter page with the words of a wall is one
@@ -28,7 +29,7 @@ def challenge_header(page: Page) -> str:
 def challenge_title(page: Page) -> str:
     """Return the title of `page` if it is that of a challenge; else empty."""
     title = page.titles[0] if page.titles else ""
-    if page.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
+    if not pattern("wall", "titles").fullmatch(_head(title)) or page.tells_a_story:
         return ""
     return title[:60] if page.words < _TERSE or challenge_words(page) else ""
 
@@ -63,7 +64,7 @@ def wall_evidence(page: Page) -> str:
 
 def gate_evidence(page: Page, kind: str) -> str:
     """Return the sign that `page` asks for `kind` ("login" or "consent"), in words; empty: no sign."""
-    asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
+    asked, final = parts_of(page.fetched.url), parts_of(page.fetched.final_url)
     what = "a login" if kind == "login" else "a page that asks for consent"
     if page.fetched.redirects and _leads(kind, asked, final):
         return f"it redirects to {what} ({final.hostname}{final.path[:40]})"
@@ -81,7 +82,7 @@ def gate_evidence(page: Page, kind: str) -> str:
 
 def offer_behind(page: Page) -> str:
     """Return the address of the subscription offer to which a redirect led, not to `page`; empty: no such redirect."""
-    asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
+    asked, final = parts_of(page.fetched.url), parts_of(page.fetched.final_url)
     paths = pattern("paywall", "paths")
     leads = page.fetched.redirects and paths.search(final.path) and not paths.search(asked.path)
     return f"{final.hostname}{final.path[:40]}" if leads and _is_teaser_length(page) else ""

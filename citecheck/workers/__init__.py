@@ -1,1 +1,1 @@
-"""Reads files that could hang, crash or grow in processes of their own, which are ended when they pass a limit."""
+"""Processes of their own: for files that could hang, crash or grow, and for claims. Limits end them."""

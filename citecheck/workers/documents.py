@@ -1,4 +1,4 @@
-"""Reads documents: Word files and large texts in a worker, with limits of time and memory; the rest here."""
+"""Reads documents: Word files, PDFs and large texts in a worker, with limits of time and memory; the rest here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.workers.limits import LARGE
 from claims import errors
 from claims.errors import ReadingError
 from claims.model import Document
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from citecheck.workers.pool import WorkerPool
 
 _ARCHIVE = b"PK\x03\x04"  # Word files are archives of compressed parts
-_LARGE = 500_000  # bytes from which a text is read in a worker: few have as many, and one that is made to cost much
-# takes up to 10 s a megabyte (benchmarks.cost.hostile_texts)
+_PDF = b"%PDF-"
 _ERRORS = {
     kind.__name__: kind
     for kind in (errors.ReadingError, errors.UnknownFormat, errors.UndecodableDocument, errors.DocumentTooLarge)
@@ -44,15 +44,17 @@ def read_document(
     `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes`, `bibliography`, `path` and the errors are those of
     `claims.reading.read`.
 
-    A Word file, an archive, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that belongs to
-    no run. One that passes the limits of memory, or of time, which grows with its size, raises `ReadingError`, and so
-    does one that crashes the worker. `seconds` is the time by the clock that a worker has, where it is less than these
-    limits allow; None: as they allow. An error of the program itself in the worker is a `RuntimeError` here.
+    A Word file, a PDF, an archive, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that
+    belongs to no run. One that passes the limits of memory, or of time, which grows with its size, raises
+    `ReadingError`, and so does one that crashes the worker. `seconds` is the time by the clock that a worker has, where
+    it is less than these limits allow; None: as they allow. An error of the program itself in the worker is a
+    `RuntimeError` here.
     """
     source = document_of(source)
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     where = path if isinstance(source, bytes) else os.fspath(source)
-    if not body.startswith(_ARCHIVE) and not is_packed(body) and len(body) <= _LARGE:
+    is_binary = body.startswith(_ARCHIVE) or _PDF in body[:1024]
+    if not is_binary and not is_packed(body) and len(body) <= LARGE:
         return read(
             body,
             name=called,

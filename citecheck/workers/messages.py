@@ -11,16 +11,30 @@ from typing import IO
 
 import msgspec
 
-from citecheck.model import SourceText
-from citecheck.workers.limits import SECONDS, seconds_for
+from citecheck.model import ClaimContext, JudgedSource, SourceText
+from citecheck.workers.limits import MEMORY, MEMORY_OF_LARGE, SECONDS, memory_for, seconds_for
 from claims.model import Document, SourceRange, Span
 from reports.codec import writable
+from reports.model import Check
 
 MOST_BYTES = 400_000_000  # of one message; the texts of a file of the largest size fit
+_JUDGED = 20.0  # seconds of processor time that a claim may take at least; most take some hundredths
 _LENGTH = struct.Struct(">Q")
 
 
-class ExtractJob(msgspec.Struct, frozen=True, tag="extract"):
+class _Job(msgspec.Struct, frozen=True):
+    @property
+    def verb(self) -> str:
+        """What is to be done, in the words of a message: "took longer than 9 s to read"."""
+        return "read"
+
+    @property
+    def done(self) -> str:
+        """The same as a participle: "could not be read"."""
+        return "read"
+
+
+class ExtractJob(_Job, frozen=True, tag="extract"):
     """Make the text of a page or a file: its bytes, its Content-Type header, and its address (None: unknown)."""
 
     data: bytes
@@ -32,8 +46,13 @@ class ExtractJob(msgspec.Struct, frozen=True, tag="extract"):
         """The processor time that the job may take, in seconds."""
         return SECONDS
 
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile."""
+        return MEMORY
 
-class ReadJob(msgspec.Struct, frozen=True, tag="read"):
+
+class ReadJob(_Job, frozen=True, tag="read"):
     """Read a document. The fields are the arguments of `claims.reading.read`."""
 
     data: bytes
@@ -50,27 +69,62 @@ class ReadJob(msgspec.Struct, frozen=True, tag="read"):
         """The processor time that the job may take, in seconds."""
         return seconds_for(len(self.data))
 
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile."""
+        return memory_for(len(self.data))
 
-Job = ExtractJob | ReadJob
+
+class JudgeJob(_Job, frozen=True, tag="judge"):
+    """Judge a claim by texts. The fields are the arguments of `citecheck.interfaces.Judge.judge`."""
+
+    claim: str
+    sources: tuple[JudgedSource, ...]
+    context: ClaimContext
+
+    @property
+    def seconds(self) -> float:
+        """The processor time that the job may take, in seconds."""
+        return max(_JUDGED, seconds_for(sum(len(source.text.text) for source in self.sources)))
+
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile, with the texts of claims before."""
+        return MEMORY_OF_LARGE
+
+    @property
+    def verb(self) -> str:
+        """See `ReadJob.verb`."""
+        return "judge"
+
+    @property
+    def done(self) -> str:
+        """See `ReadJob.done`."""
+        return "judged"
+
+
+Job = ExtractJob | ReadJob | JudgeJob
 
 
 class WorkerAnswer(msgspec.Struct, frozen=True):
-    """The result of a job: a text, a document, or why there is neither.
+    """The result of a job: a text, a document, a check, or why there is none of them.
 
     `places` are those of the document's spans in its file, which a finding could point at; the document itself has
     none. `error` is the name of an exception of `claims.errors` with the message `reason`; empty: none was raised.
-    `reason` alone says which limit was passed, or how the worker ended: a clause such as "took longer than 20 s to
+    `reason` alone says which limit was passed, or how the worker ended: a clause such as "took longer than 9 s to
     read". `trace` is the last lines of an unexpected exception, for the log. `retires`: the worker holds so much memory
-    that it should do no other job.
+    that it should do no other job. `unstarted`: no worker could be started.
     """
 
     text: SourceText | None = None
     document: Document | None = None
+    check: Check | None = None
     places: tuple[tuple[Span, SourceRange], ...] = ()
     error: str = ""
     reason: str = ""
     trace: str = ""
     retires: bool = False
+    unstarted: bool = False
 
 
 JOBS = msgspec.msgpack.Decoder(Job)
@@ -100,4 +154,15 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return packed if len(packed) == length else None
 
 
-__all__ = ["JOBS", "MOST_BYTES", "WORKER_ANSWERS", "ExtractJob", "Job", "ReadJob", "WorkerAnswer", "receive", "send"]
+__all__ = [
+    "JOBS",
+    "MOST_BYTES",
+    "WORKER_ANSWERS",
+    "ExtractJob",
+    "Job",
+    "JudgeJob",
+    "ReadJob",
+    "WorkerAnswer",
+    "receive",
+    "send",
+]

@@ -12,7 +12,6 @@ from citecheck.workers.messages import Job, WorkerAnswer
 from citecheck.workers.process import Worker
 
 _MOST = 4  # workers of one pool: judgement, since each may hold a gigabyte
-_ENDED = WorkerAnswer(reason="was not read: the run ended before")
 
 
 class WorkerPool:
@@ -44,15 +43,18 @@ class WorkerPool:
         """
         worker = self._taken()
         if worker is None:
-            return _ENDED
+            return _ended(job)
         if isinstance(worker, OSError):
-            return WorkerAnswer(reason=f"could not be read: no process could be started ({worker})")
+            return WorkerAnswer(
+                reason=f"could not be {job.done}: no process could be started ({worker})", unstarted=True
+            )
         try:
             patience = patience_for(job.seconds) if self._patience is None else self._patience
             answer = worker.do(job, patience=patience if seconds is None else min(patience, seconds))
         finally:
             self._give_back(worker)
-        return _ENDED if self._closed and answer.text is None and answer.document is None else answer
+        is_done = answer.text is not None or answer.document is not None or answer.check is not None
+        return answer if is_done or not self._closed else _ended(job)
 
     def close(self) -> None:
         """End all workers, also those that are at work. Jobs that come later are not done."""
@@ -109,6 +111,10 @@ def shared_pool() -> WorkerPool:
     pool = WorkerPool()
     atexit.register(pool.close)
     return pool
+
+
+def _ended(job: Job) -> WorkerAnswer:
+    return WorkerAnswer(reason=f"was not {job.done}: the run ended before")
 
 
 def _started() -> Worker | OSError:

@@ -8,9 +8,7 @@ import subprocess
 import sys
 import threading
 
-import msgspec
-
-from citecheck.workers.limits import MEMORY, OUT_OF_MEMORY
+from citecheck.workers.limits import OUT_OF_MEMORY
 from citecheck.workers.messages import WORKER_ANSWERS, Job, WorkerAnswer, receive, send
 
 _BEGIN = "import sys; sys.path[:] = sys.argv[1:]; from citecheck.workers.serving import serve; serve()"
@@ -55,12 +53,12 @@ class Worker:
                 if answer.retires:
                     self.end()
                 return answer
-        except (OSError, ValueError, msgspec.MsgspecError):
+        except (OSError, ValueError, RecursionError):
             pass  # it ended, or what it wrote is not an answer
         finally:
             timer.cancel()
         self.end()
-        return WorkerAnswer(reason=self._how_it_ended(patience, job.seconds))
+        return WorkerAnswer(reason=self._how_it_ended(patience, job))
 
     def end(self) -> None:
         """End the process at once."""
@@ -80,15 +78,15 @@ class Worker:
         self._late = True
         self.end()
 
-    def _how_it_ended(self, patience: float, seconds: float) -> str:
+    def _how_it_ended(self, patience: float, job: Job) -> str:
         status = self._process.returncode
         if self._late:
-            return f"took longer than {patience:.0f} s to read"
+            return f"took longer than {patience:.0f} s to {job.verb}"
         if _SLOW is not None and status == -_SLOW:
-            return f"took longer than {seconds:.0f} s to read"
+            return f"took longer than {job.seconds:.0f} s to {job.verb}"
         if status == OUT_OF_MEMORY:
-            return f"needs more than {MEMORY // 1_000_000:,} MB of memory to read"
-        return "could not be read: the process that read it crashed"
+            return f"needs more than {job.memory // 1_000_000:,} MB of memory to {job.verb}"
+        return f"could not be {job.done}: the process that {job.done} it crashed"
 
 
 __all__ = ["Worker"]

@@ -6,17 +6,22 @@ import os
 import sys
 import traceback
 from dataclasses import replace
-from typing import BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from citecheck.extractors.direct import extract_directly
 from citecheck.pages import Body
-from citecheck.workers.limits import RETIRED, allow_time, held, keep_limits, spare_collections
-from citecheck.workers.messages import JOBS, ExtractJob, Job, ReadJob, WorkerAnswer, receive, send
+from citecheck.workers.limits import RETIRED, allow, held, keep_limits, spare_collections
+from citecheck.workers.messages import JOBS, ExtractJob, Job, JudgeJob, ReadJob, WorkerAnswer, receive, send
 from claims.errors import ReadingError
 
+if TYPE_CHECKING:
+    from citecheck.checking.support.judge import LexicalJudge
+
 _MOST_BESIDE = 20_000_000  # bytes of a bibliography that the caller names, as of a document
+_PREPARED = 1_000_000  # characters of the texts that a worker holds prepared; each takes about 40 bytes then
 _TRACE = 4  # places of an unexpected exception that are told
 
 
@@ -27,7 +32,7 @@ def serve() -> None:
     spare_collections()
     while (packed := receive(sys.stdin.buffer)) is not None:
         job = JOBS.decode(packed)
-        allow_time(job.seconds)
+        allow(job.seconds, job.memory)
         answer = _answer(job)
         send(answers, msgspec.structs.replace(answer, retires=held() > RETIRED))
 
@@ -37,13 +42,24 @@ def _answer(job: Job) -> WorkerAnswer:
     try:
         if isinstance(job, ExtractJob):
             return WorkerAnswer(text=extract_directly(Body(job.data, job.content_type), job.url))
+        if isinstance(job, JudgeJob):
+            return WorkerAnswer(check=_judge().judge(job.claim, job.sources, context=job.context))
         return _read(job)
     except ReadingError as error:
         return WorkerAnswer(error=type(error).__name__, reason=str(error))
     except MemoryError:
-        return WorkerAnswer(reason="needs more memory to read than is allowed")
+        return WorkerAnswer(reason=f"needs more memory to {job.verb} than is allowed")
     except Exception as error:
-        return WorkerAnswer(reason=f"could not be read ({type(error).__name__})", trace=traceback.format_exc(-_TRACE))
+        reason = f"could not be {job.done} ({type(error).__name__})"
+        return WorkerAnswer(reason=reason, trace=traceback.format_exc(-_TRACE))
+
+
+@cache
+def _judge() -> LexicalJudge:
+    """Return the judge of this worker, which holds the last texts."""
+    from citecheck.checking.support.judge import LexicalJudge  # here, because most workers read files
+
+    return LexicalJudge(characters=_PREPARED)
 
 
 def _read(job: ReadJob) -> WorkerAnswer:

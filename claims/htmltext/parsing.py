@@ -23,6 +23,8 @@ _HEAD_TAGS = frozenset(
 _EARLY_END = re.compile(r"</(?:body|html)\s{0,40}>", re.IGNORECASE)
 # Characters that XML, and so lxml, does not have. Browsers show nothing for them.
 _UNSEEN = bytes([*range(9), 11, *range(14, 32)])
+# A form feed is a space of HTML, and not a character of XML: lxml reads it, and refuses to write it back.
+_SPACES = bytes(32 if code == 12 else code for code in range(256))
 _REFERENCE = re.compile(rb"&#(?:x0*+([0-9a-f]{1,4})|0*+([0-9]{1,5}))(?![0-9]);?", re.IGNORECASE)
 _UNSEEN_NUMBERS = frozenset({*_UNSEEN, 0xFFFE, 0xFFFF}) - {0}
 _MAX_DEPTH = 1500  # below libxml2's limit, with room for the elements that its parser adds by itself
@@ -87,7 +89,7 @@ def _seen(data: bytes) -> bytes:
 
     Where the removal of one makes another ("&#&#1;1;"), that one becomes U+FFFD.
     """
-    data = data.translate(None, _UNSEEN)
+    data = data.translate(_SPACES, _UNSEEN)
     if b"&#" not in data:
         return data
     for instead in (b"", "\ufffd".encode()):
@@ -97,6 +99,8 @@ def _seen(data: bytes) -> bytes:
 
 def _shown(reference: re.Match[bytes], instead: bytes) -> bytes:
     number = int(reference[1], 16) if reference[1] else int(reference[2])
+    if number == 12:
+        return b" "
     return instead if number in _UNSEEN_NUMBERS else reference[0]
 
 

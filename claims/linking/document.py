@@ -103,6 +103,7 @@ def _citations(layout: Layout, runs: Sequence[MarkRun], lasting: dict[str, str])
 def _claims(layout: Layout, runs: Sequence[MarkRun], citations: Sequence[Citation]) -> Iterator[Claim]:
     keys = KeyMaker("c")
     starts = [run.span.start for run in runs]
+    named = {run.span.start: run.named_from for run in runs if run.named_from is not None}
     removable = sorted([run.span for run in runs] + list(layout.uncited))
     rows = find_rows(layout, [run.span for run in runs])
     in_rows = frozenset(start for row in rows.values() for start in (*row.blocks, *row.heads))
@@ -120,7 +121,7 @@ def _claims(layout: Layout, runs: Sequence[MarkRun], citations: Sequence[Citatio
         marks = [run.span for run in runs[low:high]]
         first, last = bisect_left(removable, block.span), bisect_left(removable, (block.span.end, 0))
         before = ""
-        for unit in cut_units(layout, block, marks, removable[first:last]):
+        for unit in cut_units(layout, block, marks, removable[first:last], named):
             words = _words(layout.text, unit.span, removable)
             yield _claim(layout, block, unit, citations[low:high], keys.make([plain_words(words)]), before)
             before = words

@@ -7,22 +7,37 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.layout import Mark
+from claims.layout import SEVERAL, Mark
 from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
-_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
-_AFTER = (")", "）", ", ", ": ")
+_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑‒―−〜～]\s?|\s(?:to|through|bis|à)\s")
+_AFTER = (")", "）", ", ", ": ", "]")
 _CLOSING = lazy_regex(r"(?:[,:]\s(?:pp?|S|с|str)\.\s?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?))?[)）]")
 _POINTING = lazy_regex(  # "(see [1])", "(Source: [1])": words that only point to the mark
-    r"[(（](?:see|see also|cf\.?|sources?|refs?\.?|references?|cited in|via|vgl\.?|siehe|s\.|quellen?|voir|véase"
+    r"[(（](?:see|see also|cf\.?|sources?|(?:see )?refs?\.?|(?:see )?references?"
+    r"|(?:see,? )?e\.g\.,?|reviewed in|cited in|via|vgl\.?|siehe|s\.|quellen?|voir|véase"
     r"|fuentes?|fontes?|fonti?|cfr\.?|vedi|zie|bron|см\.|источник|参见|见|來源|来源|出典|参照)\s?[:：]?\s?$",
     re.IGNORECASE,
 )
+_POINTING_AFTER = lazy_regex(  # ", see [1]" behind what it supports
+    r"\s?[,;–—]\s(?:see|see also|cf\.?|as in|as per|vgl\.?|siehe|siehe auch|s\.|voir|véase"
+    r"|ver|cfr\.?|vedi|zie|см\.)\s?[:：]?\s?$"
+    r"|\s?[，；]\s?(?:参见|參見|见|見|参照|详见)\s?$",
+    re.IGNORECASE,
+)
+_PAUSES = frozenset(",;–—，；")  # before a word that points to a mark
+_POINTED = frozenset(" \u00a0:：见見照")  # right before a mark that a word points to
+_PAUSE = lazy_regex(r"\s?(?:[.;!?)）。；，]|,\s|$|\n)")
+_PAGES_BEHIND = lazy_regex(  # "[1], p. 4" and "[1] (pp. 4–6)"
+    r"(?:,\s(?P<plain>(?:pp?|S|с|str)\.\s?\d{1,5}(?:[–-]\d{1,5})?)(?=[.;)\]]|,\s|$)"
+    r"|\s?\((?P<round>(?:pp?|S|с|str)\.\s?\d{1,5}(?:[–-]\d{1,5})?)\))"
+)
+_AND = lazy_regex(r"\s(?:and|und|et|y|e|en|och|og|i|и|&)\s")
 _LONGEST_POINTING = 20  # characters
 _LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
-_DASH = lazy_regex(r"\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
+_DASH = lazy_regex(r"\s?[-–—‐‑‒―−〜～]\s?|\s(?:to|through|bis|à)\s")
 
 
 @dataclass(slots=True)
@@ -34,6 +49,7 @@ class MarkRun:
     entries: dict[str, None] = field(default_factory=dict)
     dangling: dict[str, None] = field(default_factory=dict)
     pages: str | None = None
+    named_from: int | None = None  # as in `Mark`
     last: str = ""  # the key of the last entry that a mark points to itself
 
     def name(self, label: str) -> None:
@@ -86,8 +102,8 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
     runs: list[MarkRun] = []
     for mark in marks:
         gap = _gap(text, runs[-1].span.end, mark.span.start, ignored) if runs else None
-        if gap is None or (gap and ("\n" in gap or not _BETWEEN.fullmatch(gap))):
-            runs.append(MarkRun(span=mark.span))
+        if gap is None or (gap and ("\n" in gap or not _joins(text, gap, mark))):
+            runs.append(MarkRun(span=mark.span, named_from=mark.named_from))
         run = runs[-1]
         if gap and _DASH.fullmatch(gap) and run.labels:
             _fill(run, mark, labels)
@@ -95,12 +111,36 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
     for run in runs:
         if text.startswith(_AFTER, run.span.end):
             _take_words_around(text, run)
+        _take_pointing_words(text, run)
     return runs
 
 
+def _joins(text: str, gap: str, mark: Mark) -> bool:
+    """Return whether the text between two marks joins them; "and" does where the sentence pauses behind the second."""
+    if _BETWEEN.fullmatch(gap):
+        return True
+    return _AND.fullmatch(gap) is not None and _PAUSE.match(text, mark.span.end) is not None
+
+
+def _take_pointing_words(text: str, run: MarkRun) -> None:
+    """Make ", see" before a mark and its page behind it parts of it, where the sentence or the parenthesis pauses."""
+    if text.startswith((",", " (", "("), run.span.end) and (pages := _PAGES_BEHIND.match(text, run.span.end)):
+        run.span = Span(run.span.start, pages.end())
+        run.pages = run.pages or re.sub(r"^\D+", "", pages["plain"] or pages["round"])
+    if text[run.span.start - 1 : run.span.start] not in _POINTED:
+        return
+    before = text[max(0, run.span.start - _LONGEST_POINTING) : run.span.start].rpartition("\n")[2]
+    pointing = None if _PAUSES.isdisjoint(before) else _POINTING_AFTER.search(before)
+    if pointing is not None and _PAUSE.match(text, run.span.end):
+        run.span = Span(run.span.start - len(before) + pointing.start(), run.span.end)
+
+
 def _take_words_around(text: str, run: MarkRun) -> None:
-    """Make parentheses around a mark a part of it, with what only points to it: "([1])", "(see [1], p. 3)"."""
+    """Make brackets around a mark a part of it, with what only points to it: "([1])", "[[1]]", "(see [1], p. 3)"."""
     start, end = run.span
+    if text[start - 1 : start] == "[" and text.startswith("]", end):
+        run.span = Span(start - 1, end + 1)
+        return
     closing = _CLOSING.match(text, end)
     if closing is None:
         return
@@ -148,6 +188,8 @@ def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
             if labels.has(target):
                 run.lead_to(target)
                 continue
+            if target == SEVERAL:
+                continue  # the reader tells of it
             for label in mark.labels[place : place + 1] if paired else mark.labels:
                 run.miss(label)
         return

@@ -156,6 +156,8 @@ class _Table:
         first = every[0]
         label = first if first.words is not None and first.cell.column == 0 and 0 not in self._columns else None
         values = [one for one in cells if one is not label and one.words is not None and not self._in_source(one)]
+        if not values and label is not None and label.words is not None and self._states(label.words):
+            label, values = None, [first]  # "Pumps sold, 2024 | Source": the first cell is the value
         if not values:
             return None
         covered: dict[int, list[_Content]] = {mark: [one] for one in values for mark in one.marks}
@@ -176,6 +178,10 @@ class _Table:
             frozenset(block.span.start for head, _ in heads for block in head.blocks),
             tuple(Covering(mark, self._scope(label, covered[mark])) for mark in sorted(covered)),
         )
+
+    def _states(self, words: Span) -> bool:
+        """Return whether a cell holds a figure."""
+        return any(map(str.isdigit, self._text[words.start : words.end]))
 
     def _covering_heads(
         self, values: Sequence[_Content], label: _Content | None

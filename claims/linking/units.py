@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.layout import Block, Layout
-from claims.linking.scope import cover, may_inherit
+from claims.linking.narrative import cover_named
+from claims.linking.scope import may_inherit
 from claims.model import BlockKind, Span
 from claims.patterns import lazy_regex
 from claims.sentences import Sentence, split_sentences
@@ -32,8 +33,13 @@ class Unit:
     covered: list[Covering] = field(default_factory=list)
 
 
-def cut_units(layout: Layout, block: Block, marks: Sequence[Span], removable: Sequence[Span]) -> list[Unit]:
-    """Cut a block into claims; `marks` are its runs, `removable` those and the notes that are not part of a claim."""
+def cut_units(
+    layout: Layout, block: Block, marks: Sequence[Span], removable: Sequence[Span], named: Mapping[int, int]
+) -> list[Unit]:
+    """Cut a block into claims; `marks` are its runs, `removable` those and the notes that are not part of a claim.
+
+    `named` says of the marks whose authors the sentence names before them where it does, by the starts of the marks.
+    """
     if block.kind is BlockKind.TABLE_CELL and not marks and _is_short(layout.text, block.span):
         return []
     sentences = split_sentences(layout.text, removable, span=block.span, language=layout.language)
@@ -47,7 +53,7 @@ def cut_units(layout: Layout, block: Block, marks: Sequence[Span], removable: Se
             upto += 1
         own = marks[taken:upto]
         unit = Unit(sentence.span)
-        for number, scope in enumerate(cover(layout.text, sentence.span, own), start=taken):
+        for number, scope in enumerate(cover_named(layout.text, sentence.span, own, named), start=taken):
             unit.covered.append(Covering(number, scope))
         taken = upto
         if _makes_claim(layout.text, block, unit):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claims.patterns import lazy_regex
 
@@ -19,9 +19,24 @@ def has_author_dates(text: str, entries: Iterable[str]) -> bool:
 
     Takes time linear in both: `text` is the text above the list, `entries` are the texts of its entries.
     """
-    answered = set()
-    for entry in entries:
+    answered = _answers(entries)
+    return any((match["name"], match["year"]) in answered for match in _CITED.finditer(text))
+
+
+def dated_share(text: str, entries: Sequence[str]) -> float:
+    """Return the share of the entries, from 0 to 1, that `text` cites by name and year; see `has_author_dates`."""
+    answered = _answers(entries)
+    cited = {entry for match in _CITED.finditer(text) for entry in answered.get((match["name"], match["year"]), ())}
+    return len(cited) / len(entries) if entries else 0.0
+
+
+def _answers(entries: Iterable[str]) -> dict[tuple[str, str], list[int]]:
+    """Return which entries have a name and a year, by their places."""
+    answered: dict[tuple[str, str], list[int]] = {}
+    for place, entry in enumerate(entries):
         words = _WORD.findall(entry)
         years = {word[:4] for word in words if re.fullmatch(_YEAR, word)}
-        answered |= {(word, year) for word in words[:12] for year in years if word[0].isupper()}
-    return any((match["name"], match["year"]) in answered for match in _CITED.finditer(text))
+        for name in {word for word in words[:12] if word[0].isupper()}:
+            for year in years:
+                answered.setdefault((name, year), []).append(place)
+    return answered

@@ -21,12 +21,14 @@ _BRACKETED = lazy_regex(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
 _WIDE = lazy_regex(
     r"(?<=[^\n])[［【〔⟦⟨](?P<inside>[^\[\]［］【】〔〕⟦⟧⟨⟩\n]{1,40})[］】〕⟧⟩]"
     r"|(?<=[^\n\d])<(?P<angle>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})>(?!\s?\d)"
+    r"|(?<=[\w.,;:!?)\s])(?<!\n)\{(?P<braced>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\}(?![\w{])"
 )
 # Names of groups of notes that count as marks even without a list of references.
 _NOTE = lazy_regex(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
-_RANGE = lazy_regex(r"[-–—‐‑−]|\s(?:to|through|bis|à)\s")
+_NAMED = lazy_regex(r"(?P<names>[^\W\d_][^\[\]\n,]{1,50})(?:,\s(?P<pages>(?:pp?|S)\.\s?\d{1,4}(?:[–-]\d{1,4})?))?")
+_RANGE = lazy_regex(r"[-–—‐‑‒―−]|\s(?:to|through|bis|à)\s")
 _FULL_STOPS = frozenset(".。！？!?”")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
@@ -88,7 +90,9 @@ def _bracketed(text: str, known: set[str] | None) -> list[Mark]:
             continue
         start, end = match.span()
         before = text[start - 1 : start]
-        if (before.isalnum() or before in _IN_NAMES) and is_index(text, start, start + len(inside) + 2, indexed):
+        if (before.isalnum() or before in _IN_NAMES) and is_index(
+            text, start, start + len(inside) + 2, indexed, unlisted=not known
+        ):
             continue
         if before.isspace() and _stands_alone(text, end) and not _are_known(found.labels, known or ()):
             quoted = find_quotes(text) if quoted is None else quoted
@@ -105,13 +109,23 @@ def _labels_of(inside: str, known: set[str] | None) -> LabelsFound | None:
         listed = expand_listed(inside)
         if listed is not None and _are_known(listed.labels, known):
             return listed
+        if (named := _named(inside)) is not None and _are_known(named.labels, known):
+            return named
     return found if found is not None and _believable(found, inside, known) else None
+
+
+def _named(inside: str) -> LabelsFound | None:
+    """Return the names in a bracket, "Able" or "Able; Baker, p. 3", which a list may have as labels."""
+    match = _NAMED.fullmatch(inside.strip())
+    if match is None:
+        return None
+    return LabelsFound(tuple(re.split(r"\s?;\s?", match["names"])), match["pages"])
 
 
 def _wide(text: str) -> Iterator[Candidate]:
     """Yield the numbers in wide brackets: ［1］, 【1】, 〔1〕."""
     for match in _WIDE.finditer(text):
-        found = expand_listed(match["inside"] or match["angle"])
+        found = expand_listed(match["inside"] or match["angle"] or match["braced"])
         if found is not None and text[match.start() - 1 : match.start()] != "\n":
             yield Candidate(Span(*match.span()), found.labels)
 
@@ -204,7 +218,7 @@ _CODE_NAMES = frozenset(
         "str",
     }
 )
-_CODE_AFTER = lazy_regex(r"\s?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
+_CODE_AFTER = lazy_regex(r"[ \t]?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--(?!-)|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
 
 
 def indexed_words(text: str) -> frozenset[str]:
@@ -214,11 +228,16 @@ def indexed_words(text: str) -> frozenset[str]:
     return frozenset(match.group(1) for match in _INDEXED.finditer(text))
 
 
-def is_index(text: str, start: int, end: int, indexed: frozenset[str]) -> bool:
-    """Return whether the bracket at `start` to `end` is an index: by the word it is attached to and by what follows."""
+def is_index(text: str, start: int, end: int, indexed: frozenset[str], *, unlisted: bool = False) -> bool:
+    """Return whether the bracket at `start` to `end` is an index: by the word it is attached to and by what follows.
+
+    Where no list answers (`unlisted`), one behind a single small letter is an index too.
+    """
     word = _word_before(text, start)
     if not word:
         return False
+    if unlisted and len(word) == 1 and word.islower() and word.isascii() and text[start - 2 : start - 1].isspace():
+        return True  # "a[1] holds b[2]"
     if word in indexed or word.rpartition(".")[2] in _CODE_NAMES or _CODE_WORD.match(word):
         return True
     return _CODE_AFTER.match(text, end) is not None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from claims.patterns import lazy_regex
 
 LONGEST_RANGE = 200  # labels of one range; judgement: a longer range is not one of references
-_DASH = r"[-–—‐‑−〜～]"
+_DASH = r"[-–—‐‑‒―−〜～]"
 _NUMBERS = lazy_regex(rf"\^?\d{{1,4}}(?:\s?(?:[,;]|{_DASH})\s?\^?\d{{1,4}}){{0,60}}")
 _PIECE = lazy_regex(rf"\s*\^?(?P<first>\d{{1,4}})(?:\s?{_DASH}\s?\^?(?P<last>\d{{1,4}}))?\s*")
 _PAGED = lazy_regex(
@@ -22,10 +22,17 @@ _NOTE = lazy_regex(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}"
 # A short name of a work, with its year or number or in capitals: Lee90b, RFC2119, CHART.
 _WORK = r"(?:[A-Z][\w+-]{0,18}\d[a-z]?|(?!PDF|WEB|DOI|URL|HTML|ISBN|SIC)[A-Z]{3,12})"
 _SECTION = r"(?:sections?|secs?\.|chapters?|ch\.|abschnitt|kap(?:itel|\.)|figures?|figs?\.|tables?|appendix|§{1,2})"
+_COLON = lazy_regex(r"(?P<label>\d{1,3})\s?:\s?(?P<pages>\d{1,4}(?:[–-]\d{1,4})?)")  # "2: 7", the page of a source
 _PLACED = lazy_regex(rf"(?P<label>\d{{1,4}})\s?[,:;]\s?{_SECTION}\s?[A-Z\d][\d.–-]{{0,12}}", re.IGNORECASE)
 _WORKS = lazy_regex(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
 _LETTER = lazy_regex(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
 _LEAD = lazy_regex(r"^(?:refs?\.?|references?|nos?\.|nn\.|nr\.|#|-)\s?(?=\d)", re.IGNORECASE)
+_SEE = lazy_regex(  # "see 1", "e.g. 2", "1, see also 3", "4 and references therein"
+    r"(?:^|(?<=[,;]\s)|(?<=[,;]))(?:see also|see e\.g\.,?|see|cf\.?|e\.g\.,?|vgl\."
+    r"|siehe auch|siehe|voir|véase|vedi|zie|см\.)\s(?=\S)"
+    r"|,?\s(?:and\s)?(?:the\s)?ref(?:erence)?s\.?\s(?:cited\s)?therein$",
+    re.IGNORECASE,
+)
 _JOINED = lazy_regex(r"(?<!\s)\s*+(?:,\s*+)?(?:\b(?:and|und|et)\b|&)\s*+")
 _TO = lazy_regex(r"(?<=\d)\s(?:to|through|bis|à)\s(?=\d)")
 _NAME = lazy_regex(r"\^[^\s\[\]^]{1,60}")
@@ -71,8 +78,10 @@ def expand_labels(inside: str) -> LabelsFound | None:
 @lru_cache(maxsize=4096)
 def expand_listed(inside: str) -> LabelsFound | None:
     """Read numbers that a list of references must prove: "refs. 2 and 3", "２、３", "1, p. 3"; None for other words."""
-    inside = unicodedata.normalize("NFKC", inside).replace("、", ",").strip()
+    inside = _SEE.sub("", unicodedata.normalize("NFKC", inside).replace("、", ",").strip())
     inside = _JOINED.sub(",", _TO.sub("–", _LEAD.sub("", inside.replace("#", "") if inside[:1] == "#" else inside)))
+    if paged := _COLON.fullmatch(inside):
+        return LabelsFound((_plain(paged["label"]),), paged["pages"])
     return expand_labels(re.sub(r"(?<=\d)\s+(?=\d)", ",", inside)) if inside[:1].isdecimal() else None
 
 

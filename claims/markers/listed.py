@@ -43,7 +43,7 @@ def find_listed_marks(
         return marks
     if any(_is_answered(mark.labels, known) for mark in marks):
         named = [one for one in _named(text) if _within(prose, one.span) and _is_answered(one.labels, known)]
-        return _merged(marks, [*named, *_unanswered(text, known, prose)])
+        return _merged(marks, [*named, *_circled(text, known, prose), *_unanswered(text, known, prose)])
     if noted := [mark for mark in _noted(text) if _within(prose, mark.span) and _is_answered(mark.labels, known)]:
         return _merged([mark for mark in marks if _is_answered(mark.labels, known)], noted)
     by_date = has_author_dates("\n".join(text[span.start : span.end] for span in prose), entries)
@@ -69,6 +69,12 @@ def _named(text: str) -> Iterator[Candidate]:
         found = expand_listed(match["inside"])
         if found is not None:
             yield Candidate(Span(*match.span()), found.labels, found.pages)
+
+
+def _circled(text: str, known: set[str], prose: Sequence[Span]) -> list[Candidate]:
+    """Return the numbers in circles that the list has, "④" beside "［1］"; none where it lacks one of them."""
+    found = [one for one in find_circled(text) if _within(prose, one.span)]
+    return found if all(_is_answered(one.labels, known) for one in found) else []
 
 
 def _unanswered(text: str, known: set[str], prose: Sequence[Span]) -> list[Candidate]:

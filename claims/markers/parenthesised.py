@@ -11,7 +11,7 @@ from claims.patterns import lazy_regex
 
 _PARENTHESISED = lazy_regex(
     r"[(（](?P<inside>(?:[Rr]efs?\.?\s?|[Rr]eferences?\s)?\d{1,3}(?:(?:\s?[,;，、–—〜～-]\s?|\s(?:and|und|et|&)\s)\d{1,3}){0,20}"
-    r"(?:,\spp?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?)[)）]"
+    r"(?:[,:]\spp?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?)[)）]"
 )
 _CONTEXT = 40
 _STOPS = frozenset(",;:，；：、—–")

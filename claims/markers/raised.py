@@ -97,7 +97,10 @@ def is_note_place(before: str, after: str) -> bool:
             return False
         goes_on = after[:1].isspace() and after[1:2].isupper() and behind not in _STOPS
         return (
-            (behind.isalnum() or behind in _CLOSING) and not before[:-1][-1:].isspace() and _ends(after) and not goes_on
+            (behind.isalnum() or behind in _CLOSING or behind == "%")
+            and not before[:-1][-1:].isspace()
+            and _ends(after)
+            and not goes_on
         )
     if is_part_of_symbol(before, after):
         return False

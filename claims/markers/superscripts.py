@@ -29,7 +29,7 @@ _SPACED = lazy_regex(
     re.MULTILINE,
 )
 _SIGN = lazy_regex(r"[@#/\\_=<>~+]")  # of names, addresses and code
-OTHER_MARK = lazy_regex(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
+OTHER_MARK = lazy_regex(r"\[\^?\d{1,3}(?:\](?!:)|\s?[,;:–-][^\[\]\n]{1,30}\])|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
 _FEWEST_BEHIND_WORDS = 3  # entries that marks cite in order which might be parts of names; judgement
 

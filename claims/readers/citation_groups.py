@@ -20,9 +20,9 @@ _OTHER_PLACE = re.compile(
     re.IGNORECASE,
 )
 _SIGNALS = re.compile(
-    r"(?:see|also|and|but|e\.?g\.?|i\.?e\.?|cf\.?|for|an?|the|example|instance|overview|review|reviews|reviewed|in|compare"
+    r"(?<!\w)(?:see|also|and|but|e\.?g\.?|i\.?e\.?|cf\.?|for|an?|the|example|instance|overview|review|reviews|reviewed|in|compare"
     r"|particularly|especially|notably|recently|most|among|others|therein|references|vgl\.?|siehe|auch|z\.b\.|voir|ver"
-    r"|respectively|resp\.?|accessed|as|such|like|including|by|from|more|details|discussion|contra|with)[\s,.;:]*",
+    r"|s\.|hierzu|dazu|zit(?:iert)?\.?|nach|cited|quoted|respectively|resp\.?|accessed|as|such|like|including|by|from|more|details|discussion|contra|with)(?!\w)[\s,.;:]*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -40,7 +40,6 @@ class Cite:
     prefix: str = ""
     suffix: str = ""
     pages: str | None = None
-    without_author: bool = False
     is_slip: bool = False
 
 
@@ -68,7 +67,7 @@ def read_group(inside: str) -> list[Cite]:
             following = KEY.search(piece, match.end())
             pages, suffix = read_pages(piece[match.end() : following.start() if following else None].replace("*", ""))
             key = match["braced"] or match["key"]
-            found.append(Cite(key, _words(prefix), _words(suffix), pages, match["bare"] is not None))
+            found.append(Cite(key, _words(prefix), _words(suffix), pages))
             prefix, match = "", following
     return found
 
@@ -96,10 +95,23 @@ def _pieces(inside: str) -> Iterator[str]:
     yield inside[start:]
 
 
+def is_signal(text: str) -> bool:
+    """Return whether the words beside citations only point to them, such as "see also" and "for a review, cf."."""
+    return _WORD.search(_SIGNALS.sub("", text)) is None
+
+
+def without_signals(text: str) -> str:
+    """Return the words before a citation without the signals at their begin: "Lee and Roe" of "see Lee and Roe"."""
+    text = text.lstrip(" ,;:")
+    while match := _SIGNALS.match(text):
+        text = text[match.end() :]
+    return text
+
+
 def _words(text: str) -> str:
     """Return the words beside a key without the marks of emphasis; empty where they are signals alone."""
     plain = re.sub(r"[*_`]{1,3}", "", text).strip().strip(",;").strip()
     return plain if _WORD.search(_SIGNALS.sub("", plain)) else ""
 
 
-__all__ = ["KEY", "Cite", "read_group", "read_pages"]
+__all__ = ["KEY", "Cite", "is_signal", "read_group", "read_pages", "without_signals"]

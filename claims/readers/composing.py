@@ -24,7 +24,7 @@ __all__ = ["NO_ENTRY", "Composer", "Composition", "Draft"]
 
 NO_ENTRY = "-"
 """A target of a mark whose label has no entry, whatever entries have such a label."""
-_WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
+_WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+|\u00ad+")  # a soft hyphen is nothing
 _WEB = re.compile(r"(?:[a-z]{2,10}:)?//", re.IGNORECASE)
 _LINES = frozenset(
     {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FACTS, BlockKind.REFERENCES, BlockKind.NAVIGATION}
@@ -126,13 +126,13 @@ class Composer:
         if not text:
             return
         if at is None or until is not None:
-            self._put(_WHITE.sub(" ", text), at, until)
+            self._put(_WHITE.sub(_blank, text), at, until)
             return
         start = 0
         for white in _WHITE.finditer(text):
             if white.end() - white.start() > 1 or white[0] != " ":
                 self._put(text[start : white.start()], at + start, at + white.start())
-                self._put(" ", at + white.start(), at + white.end())
+                self._put(_blank(white), at + white.start(), at + white.end())
                 start = white.end()
         self._put(text[start:], at + start, at + len(text))
 
@@ -304,6 +304,10 @@ class Composer:
             shrunk = piece.until - 1 if piece.end - piece.start == piece.until - piece.at else piece.until
             if draft.length > piece.start:
                 draft.pieces.append(OriginPiece(piece.start, draft.length, piece.at, shrunk))
+
+
+def _blank(white: re.Match[str]) -> str:
+    return "" if white[0][0] == "\u00ad" else " "
 
 
 def _listed(draft: Draft) -> BlockKind:

@@ -18,7 +18,7 @@ from claims.readers.composition import Composition
 from claims.readers.source_columns import in_source_column, source_columns
 from claims.readers.symbol_notes import with_symbol_notes
 from claims.readers.textual_items import TextualList
-from claims.readers.textual_lists import find_list, is_sure
+from claims.readers.textual_lists import find_list, is_dated, is_sure
 from claims.urls import canonical_key
 
 _PROSE = frozenset(
@@ -69,7 +69,8 @@ def _editors_notes(made: Composition, prose: Sequence[Span]) -> tuple[Span, ...]
 def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) -> Composition | None:
     """Return `made` with the entries of a list and the marks in its prose; None where marks must show it and do not."""
     beside = bool(made.entries)
-    if beside and not found.is_numbered:
+    dated = is_dated(made, found)
+    if beside and not found.is_numbered and not dated:
         found = TextualList()
     made, linked = _without_repeated(made, found)
     labels = [entry.label for entry in found.entries or made.entries if entry.label]
@@ -78,6 +79,8 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     uncited = _editors_notes(made, prose)
     lost = [mark for mark in made.marks if not any(mark.targets)]
     answered = linked or any(label in labels for mark in (*marks, *lost) for label in mark.labels)
+    if dated and not (answered and found.is_numbered):
+        return _listed(made, found, uncited)
     if found.is_further and not answered:
         return None
     if beside and only_with_marks and not (found.entries and answered):
@@ -93,17 +96,17 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
         return replace(made, marks=tuple(lost) or made.marks, uncited=uncited)
     if beside and found.entries:
         marks = list(_targeted(marks, made, found))
+    made = replace(made, marks=tuple(sorted((*made.marks, *marks), key=lambda mark: mark.span)))
+    return _listed(made, found, uncited)
+
+
+def _listed(made: Composition, found: TextualList, uncited: tuple[Span, ...]) -> Composition:
+    """Return `made` with the entries of a list, whose blocks are no prose."""
     listed = {block.span.start for block in found.blocks}
     blocks = [
         replace(block, kind=BlockKind.REFERENCES) if block.span.start in listed else block for block in made.blocks
     ]
-    return replace(
-        made,
-        blocks=tuple(blocks),
-        entries=(*made.entries, *found.entries),
-        marks=tuple(sorted((*made.marks, *marks), key=lambda mark: mark.span)),
-        uncited=uncited,
-    )
+    return replace(made, blocks=tuple(blocks), entries=(*made.entries, *found.entries), uncited=uncited)
 
 
 def _without_repeated(made: Composition, found: TextualList) -> tuple[Composition, bool]:
@@ -197,7 +200,8 @@ def _targeted(marks: Sequence[Mark], made: Composition, found: TextualList) -> I
     notes = {normal_label(entry.label) for entry in made.entries}
     for mark in marks:
         labels = [normal_label(label) for label in mark.labels]
-        if any(label in keys or label.isdecimal() or label not in notes for label in labels):
+        is_of_list = any(label in keys or label.isdecimal() or label not in notes for label in labels)
+        if is_of_list and not mark.targets:
             mark = replace(mark, targets=tuple(keys.get(label, "") for label in labels))
         yield mark
 

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.layout import Block
+from claims.markers.author_dates import dated_share
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
 from claims.readers.plaintext.headings import is_ambiguous, is_references
 from claims.readers.textual_items import BRACKETED, Listing, TextualList, entry_from, lines_of, number_alone
 
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_DATED = 0.25  # share of the entries that the text cites where it cites a list by author and year; judgement
 _FEW = 12  # words of an item that is a source and no sentence with a link; judgement
+_NUMERAL = re.compile(r"[\[(]{0,2}\d{1,3}[\])]{0,2}")
 _COUNT = re.compile(
     r"#|no|nr|n[º°o]|№|id|refs?|number|citations?|cite|marks?|references?|footnotes?|notes?|编号|序号|番号|번호",
     re.IGNORECASE,
@@ -58,9 +61,18 @@ def is_sure(made: Composition, found: TextualList) -> bool:
     return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
 
 
+def is_dated(made: Composition, found: TextualList) -> bool:
+    """Return whether the text above a list cites its entries by author and year: several of them, not one by chance."""
+    if not found.entries:
+        return False
+    above = made.text[: found.entries[0].span.start]
+    return dated_share(above, [entry.text for entry in found.entries]) >= _DATED
+
+
 def _further(made: Composition, language: str | None) -> TextualList | None:
     found = Listing(made, language, further=True).find()
-    return replace(found, is_further=True) if found is not None and found.is_numbered else None
+    shown = found is not None and (found.is_numbered or is_dated(made, found))
+    return replace(found, is_further=True) if found is not None and shown else None
 
 
 def _tabled(made: Composition, language: str | None) -> TextualList:
@@ -116,7 +128,19 @@ def _is_numbered_link(made: Composition, block: Block) -> bool:
     words = made.text[block.span.start : block.span.end]
     first = bisect_left(made.links, (block.span.start, ""))
     linked = first < len(made.links) and made.links[first][0] <= block.span.end
+    mark = bisect_left(made.marks, block.span.start, key=lambda mark: mark.span.start)
+    if mark < len(made.marks) and made.marks[mark].span.end <= block.span.end:
+        return False  # "1. Salt rose.[[1]](https://…)"
+    if linked and all(map(_NUMERAL.fullmatch, _linked_words(made, block))):
+        return False
     return (linked or "://" in words) and len(words.split()) <= _FEW
+
+
+def _linked_words(made: Composition, block: Block) -> list[str]:
+    """Return the words of the links in a block that stand behind others."""
+    first = bisect_left(made.links, (block.span.start, ""))
+    inside = [anchor for anchor in made.anchors[first : first + _FEW] if anchor.end <= block.span.end]
+    return [made.text[anchor.start : anchor.end] for anchor in inside if anchor.start > block.span.start] or ["-"]
 
 
 def _counted(made: Composition, blocks: Sequence[Block]) -> list[tuple[Span, str]]:

@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 
 from claims.errors import UnknownFormat
 from claims.model import DocumentFormat
+from claims.packages import package_kind
 from claims.patterns import lazy_regex
 from claims.readers.bibliography_files.recognising import bibliography_kind
+from claims.reading.signs import LANGUAGES, markup_of
+from claims.reading.xml_kinds import xml_kind
 
 _SUFFIXES = {
     ".txt": "plaintext",
@@ -35,6 +38,19 @@ _SUFFIXES = {
     ".tex": "latex",
     ".ltx": "latex",
     ".latex": "latex",
+    ".pdf": "pdf",
+    ".rst": "rst",
+    ".rest": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".asc": "asciidoc",
+    ".org": "org",
+    ".typ": "typst",
+    ".epub": "epub",
+    ".odt": "odt",
+    ".nxml": "jats",
+    ".jats": "jats",
+    ".tei": "tei",
 }
 _PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
 _MADE = "give the HTML or the text that is made from it, or say --from plaintext to read it as it is"
@@ -56,12 +72,7 @@ _NOT_READ = {
     ".msg": ("a mail message", "save its text as .txt or .html"),
     ".mht": ("a web page with its images", "save the page as HTML alone"),
     ".mhtml": ("a web page with its images", "save the page as HTML alone"),
-    ".rst": ("reStructuredText", _MADE),
-    ".adoc": ("AsciiDoc", _MADE),
-    ".asciidoc": ("AsciiDoc", _MADE),
-    ".org": ("Org markup", _MADE),
     ".textile": ("Textile markup", _MADE),
-    ".typ": ("Typst source", _MADE),
 }
 """Kinds of text that are refused. Read as plain text, they would seem to have nothing to fix."""
 _LATEX = lazy_regex(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
@@ -71,16 +82,26 @@ _MEDIA_TYPES = {
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
     "text/x-wiki": "wikitext",
+    "text/x-rst": "rst",
+    "text/asciidoc": "asciidoc",
+    "text/x-asciidoc": "asciidoc",
+    "text/org": "org",
+    "text/x-org": "org",
+    "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/jats+xml": "jats",
+    "application/tei+xml": "tei",
+    "text/prs.fallenstein.rst": "rst",
     "application/x-tex": "latex",
     "text/x-tex": "latex",
     "application/x-bibtex": "bibtex",
     "text/x-bibtex": "bibtex",
     "application/vnd.citationstyles.csl+json": "csl-json",
     "application/x-research-info-systems": "ris",
+    "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _BINARY = (
-    (b"%PDF-", "a PDF", "save its text, or the page it came from"),
     (b"\x89PNG", "an image", "give the text of it"),
     (b"GIF8", "an image", "give the text of it"),
     (b"\xff\xd8\xff", "an image", "give the text of it"),
@@ -135,17 +156,16 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
             raise UnknownFormat(f"{name}: {format!r} is not a format of documents; use one of {', '.join(kinds)}.")
         return format.lower()
     if body.startswith(b"PK\x03\x04"):
-        if b"word/" in body[:65536] or b"word/document.xml" in body[-65536:]:
-            return "docx"
+        if (packed := package_kind(body)) is not None:
+            return packed
         raise UnknownFormat(
-            f"{name}: an archive or an Office document other than .docx; unpack it, or save it as .docx."
+            f"{name}: an archive or a document other than .docx, .odt and .epub; unpack it, or save it as one of these."
         )
+    if body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+        return "pdf"
     _refuse_binary(body, name)
     media_type = (content_type or "").partition(";")[0].strip().lower()
-    if media_type.startswith(("image/", "audio/", "video/", "font/")) or media_type in (
-        "application/pdf",
-        "application/zip",
-    ):
+    if media_type.startswith(("image/", "audio/", "video/", "font/")) or media_type in ("application/zip",):
         raise UnknownFormat(f"{name}: {media_type} is not a document that can be read; give its text.")
     kind = _SUFFIXES.get(PurePath(name).suffix.lower())
     if kind is None and media_type in _MEDIA_TYPES:
@@ -155,15 +175,23 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind is None or kind == "plaintext":
         kind = "latex" if _LATEX.match(_sample(body)) else bibliography_kind(body, _sample(body)) or kind
     if kind is None or kind == "plaintext":
+        kind = _of_xml(_sample(body)) or kind
+    if kind is None or kind == "plaintext":
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
         sample = _sample(body)
         seen = _looks_like(sample)
-        return seen if seen in ("html", "wikitext") else "markdown" if _LINKED.search(sample) else kind
+        return seen if seen in ("html", "wikitext", *LANGUAGES) else "markdown" if _LINKED.search(sample) else kind
     return kind or _looks_like(_sample(body))
 
 
 _LINKED = lazy_regex(r"\[(?:[^\[\]\n]|\[[^\[\]\n]{1,20}\]){1,200}\]\(https?://[^\s()]{3,500}\)")  # a link of Markdown
+
+
+def _of_xml(sample: str) -> str | None:
+    """Return the format of a document of XML that is read; None for any other."""
+    kind = xml_kind(sample)
+    return kind if kind != "xml" else None
 
 
 def _suffix_of(url: str) -> str:
@@ -179,6 +207,8 @@ def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
     suffix = PurePath(name).suffix.lower() or _suffix_of(url or "")
     found = _NOT_READ.get(suffix)
     sample = _sample(body)
+    if found is None and xml_kind(sample) == "xml":
+        found = _NOT_READ[".xml"]
     if found is None and sample.lstrip()[:1] in ("{", "[") and _is_json(body):
         found = _NOT_READ[".json"]
     if found is not None:
@@ -229,8 +259,11 @@ def _looks_like(sample: str) -> str:
         return "html"
     if _REDIRECT.match(sample):
         return "wikitext"
-    if len(_WIKITEXT.findall(sample)) > 2:
+    wiki, tags, marked = (len(signs.findall(sample)) for signs in (_WIKITEXT, _HTML, _MARKDOWN))
+    if (language := markup_of(sample, max(wiki, tags, marked))) is not None:
+        return language
+    if wiki > 2:
         return "wikitext"
-    if len(_HTML.findall(sample)) > 5:
+    if tags > 5:
         return "html"
-    return "markdown" if len(_MARKDOWN.findall(sample)) > 2 else "plaintext"
+    return "markdown" if marked > 2 else "plaintext"

@@ -12,12 +12,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from claims.author_years import with_author_years
 from claims.collecting import collector_paused
 from claims.companions import Companions, companions_of
 from claims.content_type import media_type_of
 from claims.decoding import decode, decode_as
 from claims.errors import DocumentTooLarge, ReadingError
 from claims.interfaces import Reader
+from claims.layout import Layout
 from claims.linking import link
 from claims.model import Document, DocumentFormat
 from claims.projects import PackedFiles, is_packed, main_of_folder, unpacked
@@ -25,7 +27,7 @@ from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_BY_KEY = frozenset({"markdown", "latex"})
+_BY_KEY = frozenset({"markdown", "latex", "rst", "asciidoc", "org", "typst"})
 """Formats that cite the works of a bibliography by their keys."""
 _READERS = {
     "plaintext": "claims.readers.plaintext",
@@ -35,6 +37,15 @@ _READERS = {
     "markdown": "claims.readers.markdown",
     "docx": "claims.readers.docx",
     "latex": "claims.readers.latex",
+    "pdf": "claims.readers.pdf",
+    "rst": "claims.readers.rst",
+    "jats": "claims.readers.jats",
+    "tei": "claims.readers.tei",
+    "epub": "claims.readers.epub",
+    "odt": "claims.readers.odt",
+    "asciidoc": "claims.readers.asciidoc",
+    "org": "claims.readers.org",
+    "typst": "claims.readers.typst",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 
@@ -56,8 +67,9 @@ def read(
     `source` is a path (str or PathLike), or the document itself as bytes; of a folder, a .zip and a .tar.gz, the LaTeX
     document in it is read. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
-    "markdown", "docx", "latex", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the
-    name, by `content_type` (the media type that the transport declared, with its charset if any), and by the content.
+    "markdown", "docx", "latex", "pdf", "bibtex", "csl-json", "ris", "endnote", "rst", "asciidoc", "org", "typst",
+    "jats", "tei", "epub" and "odt"; None means to choose by the suffix of the name, by `content_type` (the media type
+    that the transport declared, with its charset if any), and by the content.
     `encoding` is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type`
     says, UTF-8, or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
 
@@ -82,7 +94,7 @@ def read(
         return replace(document, sha256=hashlib.sha256(body).hexdigest())
     if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
-    if encoding is not None and not body.startswith(_ZIP):
+    if encoding is not None and not body.startswith((_ZIP, b"%PDF-")):
         text = decode_as(body, encoding, name=called).removeprefix("\ufeff")
         content_type = f"{media_type_of(content_type)[0]}; charset=utf-8" if content_type else content_type
         unicode = text.encode("utf-8", "surrogatepass")
@@ -133,13 +145,17 @@ def _read(
     encoding = encoding or media_type_of(content_type or "")[1]
     if kind in ("plaintext", "markdown") and _is_chat(body, called, encoding, plain=kind == "plaintext"):
         layout = _reader("chatbot")(body, name=called, url=url, encoding=encoding)
-        return link(replace(layout, format=DocumentFormat(kind)))
+        return _linked(replace(layout, format=DocumentFormat(kind)))
     if kind in _BY_KEY:
-        return link(_reader(kind)(body, name=called, url=url, encoding=encoding, companions=companions))
+        return _linked(_reader(kind)(body, name=called, url=url, encoding=encoding, companions=companions))
     if companions.bibliographies:
         named = companions.bibliographies[0][0]
         raise ReadingError(f"{called}: this is {kind}, which cites no bibliography; give it without {named}.")
-    return link(_reader(kind)(body, name=called, url=url, encoding=encoding))
+    return _linked(_reader(kind)(body, name=called, url=url, encoding=encoding))
+
+
+def _linked(layout: Layout) -> Document:
+    return link(with_author_years(layout))
 
 
 def _shortened(called: str) -> str:

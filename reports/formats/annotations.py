@@ -33,7 +33,7 @@ class AnnotationsFormat:
                     continue
                 pointer = pointing.at(finding)
                 fields = {"file": repository_file(pointer.file), "title": finding.code}
-                if pointer.place is not None:
+                if pointer.place is not None and not pointer.place.page:
                     fields |= {"line": str(pointer.place.line), "col": str(pointer.place.column)}
                 properties = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
                 message = shortened(printable(pointer.sentence), 500)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.comparison import Comparison
 from reports.importance import importance
-from reports.parts import Finding
+from reports.model import Report
+from reports.parts import Finding, Suppressed
 
 MOST_NAMED = 10
 """The findings of one kind that are named; the others are counted."""
@@ -46,10 +47,19 @@ def change_counts(comparison: Comparison) -> str:
     )
 
 
+def ignored(reports: Iterable[Report]) -> tuple[tuple[Suppressed, ...], int]:
+    """Return the ignored findings of `reports` that are named, the worst first, and how many more there are."""
+    every = sorted(
+        (one for report in reports for one in report.suppressed),
+        key=lambda one: (*importance(one.finding), one.finding.file or "", one.finding.line or 0),
+    )
+    return tuple(every[:MOST_NAMED]), max(0, len(every) - MOST_NAMED)
+
+
 def _first(word: str, findings: Sequence[Finding]) -> ChangedFindings:
     ordered = sorted(findings, key=lambda finding: (*importance(finding), finding.file or "", finding.line or 0))
     named = tuple(ordered[:MOST_NAMED])
     return ChangedFindings(word=word, named=named, more=len(ordered) - len(named))
 
 
-__all__ = ["MOST_NAMED", "ChangedFindings", "change_counts", "changes"]
+__all__ = ["MOST_NAMED", "ChangedFindings", "change_counts", "changes", "ignored"]

@@ -60,12 +60,13 @@ def _cell(value: object) -> object:
 
 
 def _row(report: Report, pointer: Pointer, new: set[str] | None, entry: Suppressed | None = None) -> Sequence[object]:
-    finding, place = pointer.finding, pointer.place
+    finding = pointer.finding
+    place = pointer.place if pointer.place is not None and not pointer.place.page else None
     state: str | None = finding.state
     if new is not None and entry is None:
         state = "new" if finding.key in new else (finding.state or "still")
     return (
-        pointer.file,
+        pointer.file + pointer.line if pointer.place is not None and pointer.place.page else pointer.file,
         place.line if place is not None else None,
         place.column if place is not None else None,
         finding.severity.value,

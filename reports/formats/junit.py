@@ -137,7 +137,9 @@ def _in_words(pointer: Pointer, report: Report) -> str:
     finding = pointer.finding
     doubt = "" if finding.confirmed else " (not confirmed)"
     place = pointer.place
-    where = f"{pointer.file}:{place.line}:{place.column}: " if place is not None else ""
+    where = "" if place is None else f"{pointer.file}:{place.line}:{place.column}: "
+    if place is not None and place.page:
+        where = f"{pointer.file}{pointer.line}: "
     return f"{where}{finding.severity} {finding.code}{doubt}: {pointer.sentence} (key {finding.key})"
 
 

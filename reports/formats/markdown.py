@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.comparison import Comparison
-from reports.formats.changes import change_counts, changes
+from reports.formats.changes import change_counts, changes, ignored
 from reports.formats.pointing import Pointer, Pointing, joined, shortened, standing, title_of
 from reports.formats.steering import printable
 from reports.importance import weight_words
@@ -47,6 +47,7 @@ class MarkdownFormat:
             room = max(3, room - summarise(report).to_fix)
         if comparison is not None:
             lines += [*_changed(comparison), ""]
+        lines += _ignored(reports)
         return printable("\n".join(lines).rstrip()) + "\n"
 
 
@@ -134,7 +135,7 @@ def _document(report: Report, new: Mapping[str, str], room: int, *, named: bool)
     notes = len(report.findings) - len(fixes)
     rest = [counted(notes, "note")] if notes else []
     if report.suppressed:
-        rest.append(f"{len(report.suppressed):,} silenced")
+        rest.append(f"{len(report.suppressed):,} ignored")
     if rest:
         yield f"<sub>Not shown: {', '.join(rest)}.</sub>"
         yield ""
@@ -176,6 +177,18 @@ def _changed(comparison: Comparison) -> Iterator[str]:
             yield f"- ✅ fixed: {code(finding.code)}{place}{address}: {words}"
         if group.more:
             yield f"- … and {group.more:,} more fixed"
+
+
+def _ignored(reports: Sequence[Report]) -> Iterator[str]:
+    """Name the findings that somebody decided to ignore, and say why."""
+    named, more = ignored(reports)
+    for one in named:
+        place = f" {code(one.finding.place)}" if one.finding.place else ""
+        address = f" {code(one.finding.url)}" if one.finding.url else ""
+        until = f" (until {escaped(one.until)})" if one.until else ""
+        yield f"- ignored: {code(one.finding.code)}{place}{address}: {escaped(shortened(one.reason, 160))}{until}"
+    if more:
+        yield f"- … and {more:,} more ignored"
 
 
 FORMAT = MarkdownFormat()

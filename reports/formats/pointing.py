@@ -54,9 +54,14 @@ class Pointer:
 
     @property
     def line(self) -> str:
-        """The line in the file, as ":12", with the column for a link of the text; empty if that has no meaning."""
+        """The line in the file, as ":12", with the column for a link of the text; the page of a PDF, as ", p. 3".
+
+        Empty if neither has a meaning.
+        """
         if self.place is None:
             return ""
+        if self.place.page:
+            return f", p. {self.place.page}"
         is_link = self.reference is not None and self.reference.is_link
         return f":{self.place.line}:{self.place.column}" if is_link else f":{self.place.line}"
 
@@ -107,6 +112,13 @@ class Pointing:
             return claim.span
         reference = self._references.get(finding.reference or "")
         return reference.span if reference is not None else None
+
+
+def place_in_words(place: SourceRange | None) -> str:
+    """Return `place` as people say it: "line 12", "p. 3" of a PDF; empty where it is None."""
+    if place is None:
+        return ""
+    return f"p. {place.page}" if place.page else f"line {place.line}"
 
 
 def checks_by_claim(report: Report) -> Mapping[str, tuple[Check, ...]]:

@@ -82,9 +82,9 @@ def repository_uri(name: str) -> str:
     """Return the URI of the document `name`: that of `repository_file`, escaped. An address stays as it is."""
     name = name.encode("utf-8", "replace").decode()
     if _is_address(name):
-        return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
+        return quote(name, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
     file = repository_file(name)
-    return Path(file).as_uri() if Path(file).is_absolute() else quote(file, safe="/~")
+    return Path(file).as_uri() if Path(file).is_absolute() else quote(file, safe="/~", errors="replace")
 
 
 def repository_file(name: str) -> str:
@@ -193,6 +193,8 @@ def _message(pointer: Pointer) -> str:
     if pointer.reference is not None and pointer.label:
         name = pointer.label if pointer.reference.is_link else f"Reference {pointer.reference.label}"
         text = f"{name}: {text}"
+    if pointer.place is not None and pointer.place.page:
+        text = f"p. {pointer.place.page}: {text}"
     if pointer.address is not None and pointer.address not in text:
         text = f"{text} ({shortened(pointer.address, _MESSAGE)})"
     # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
@@ -203,7 +205,7 @@ def _message(pointer: Pointer) -> str:
 
 def _region(pointer: Pointer) -> dict[str, int]:
     place = pointer.place
-    if place is None:  # a finding about the whole file, or a file that has no lines: its beginning is used
+    if place is None or place.page:  # about the whole file, or a file that has no lines: its beginning is used
         return {"startLine": 1}
     return {
         "startLine": place.line,

@@ -1,4 +1,4 @@
-"""Many reports as a small site: an index with totals, and one self-contained page for each document."""
+"""Many reports as a small site: an index with totals, and a page for each document; the pages share their assets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reports.comparison import Comparison
 from reports.errors import ReportError
-from reports.formats.html import render_page, render_template
+from reports.formats.html import render_page, render_template, shared_files
 from reports.formats.html.words import SEVERITIES
 from reports.model import Finding, Report, State
 from reports.rendering import write_own
@@ -68,12 +68,15 @@ def write_site(
     *,
     comparisons: Sequence[Comparison | None] | None = None,
     names: Sequence[str] | None = None,
+    trends: str | None = None,
 ) -> Path:
     """Write `index.html` and a page for each of `reports` into `directory`, and return the path of the index.
 
     `comparisons`, one for each report in the same order, say what is new and what is fixed; None: no comparison. The
-    pages are named after their documents, or by `names` (without suffix). The index is written last, so that it never
-    names a page that is not there. Raises `ReportError` if a file cannot be written or the sequences differ in length.
+    pages are named after their documents, or by `names` (without suffix). They share one style and one script, in the
+    folder `assets`. `trends` is the address of a page of trends for the index to link to; None: no link. The index is
+    written last, so that it never names a page that is not there. Raises `ReportError` if a file cannot be written or
+    the sequences differ in length.
     """
     known = tuple(comparisons) if comparisons is not None else (None,) * len(reports)
     if len(known) != len(reports):
@@ -85,13 +88,15 @@ def write_site(
     files = page_names(stems) if names is None else tuple(f"{name}.html" for name in names)
     if INDEX in files or len(set(files)) != len(files):
         raise ReportError(f"two pages of {folder} would have one name: {', '.join(sorted(files))}")
+    for address, text in shared_files().files.items():
+        write_own(folder / address, text.encode("utf-8"))
     entries = []
     for report, comparison, name in zip(reports, known, files, strict=True):
-        page = render_page(report, comparison, home=INDEX)
+        page = render_page(report, comparison, home=INDEX, shared=True)
         write_own(folder / name, page.encode("utf-8", "replace"))
         entries.append(entry_of(report, comparison, name))
     index = folder / INDEX
-    write_own(index, render_index(entries).encode("utf-8", "replace"))
+    write_own(index, render_index(entries, trends=trends).encode("utf-8", "replace"))
     return index
 
 
@@ -114,11 +119,17 @@ def page_names(documents: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def render_index(entries: Sequence[SiteEntry]) -> str:
-    """Return the index page of `entries`."""
+def render_index(entries: Sequence[SiteEntry], *, trends: str | None = None) -> str:
+    """Return the index page of `entries`. `trends` is the address of a page of trends; None: there is none."""
     totals = _totals(entries)
     return render_template(
-        "site.html.j2", _STYLES, _SCRIPTS, entries=entries, totals=totals, headline=headline(totals, len(entries))
+        "site.html.j2",
+        _STYLES,
+        _SCRIPTS,
+        entries=entries,
+        totals=totals,
+        headline=headline(totals, len(entries)),
+        trends=trends,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.alike import AlikeFindings
 from reports.comparison import Comparison
-from reports.formats.changes import change_counts, changes
+from reports.formats.changes import change_counts, changes, ignored
 from reports.formats.pointing import Pointer, Pointing, joined, shortened, standing, title_of
 from reports.formats.steering import printable
 from reports.importance import importance, weight_words
@@ -19,6 +20,8 @@ _WIDTH = 100
 _IN_FULL = 3
 _IN_LINES = 8
 _DOCUMENTS = 30
+
+_WAY_OUT = re.compile(r"`|(?<![\w-])--[a-z]")  # a command, a setting or a flag
 
 
 class TextFormat:
@@ -33,6 +36,8 @@ class TextFormat:
         lines = _one(reports[0]) if len(reports) == 1 else _many(reports)
         if comparison is not None:
             lines = (*lines, "", *_changed(comparison))
+        if any(report.suppressed for report in reports):
+            lines = (*lines, "", *_ignored(reports))
         return printable("\n".join(line.rstrip() for line in lines)) + "\n"
 
 
@@ -47,6 +52,20 @@ def _changed(comparison: Comparison) -> Iterator[str]:
                 yield f"        {finding.url}"
         if group.more:
             yield f"  … and {group.more:,} more {group.word}"
+
+
+def _ignored(reports: Sequence[Report]) -> Iterator[str]:
+    """Say which findings somebody decided to ignore, and why."""
+    named, more = ignored(reports)
+    yield f"Ignored: {counted(len(named) + more, 'finding')}."
+    for one in named:
+        yield f"  {one.finding.severity:<8}{one.finding.code:<22} {one.finding.place}".rstrip()
+        until = f" (until {one.until})" if one.until else ""
+        yield f"        {shortened(one.reason, _WIDTH - 26)}{until}"
+        if one.finding.url is not None:
+            yield f"        {one.finding.url}"
+    if more:
+        yield f"  … and {more:,} more ignored"
 
 
 def _one(report: Report) -> tuple[str, ...]:
@@ -66,8 +85,6 @@ def _one(report: Report) -> tuple[str, ...]:
         *_counts("Checks:  ", _outcomes(summary)),
         *_counts("Sources: ", summary.by_status),
     ]
-    if summary.suppressed:
-        lines.append(f"Silenced: {counted(summary.suppressed, 'finding')}.")
     return tuple(lines)
 
 
@@ -135,15 +152,22 @@ def _in_full(report: Report, pointer: Pointer, alike: AlikeFindings, group: Sequ
 def _in_lines(
     report: Report, pointing: Pointing, alike: AlikeFindings, groups: Sequence[Sequence[Finding]]
 ) -> Iterator[str]:
-    """The findings that are not shown in full: a line each, or counts by code if there are many."""
+    """The findings that are not shown in full: a line each, or counts by code if there are many.
+
+    A message that names a command or a flag is never cut: it says what to do next.
+    """
     for group in groups[:_IN_LINES]:
         finding, pointer = group[0], pointing.at(group[0])
-        place = pointer.line[1:] if pointer.reference is not None and pointer.reference.is_link else ""
+        place = pointer.line.lstrip(":, ") if pointer.reference is not None and pointer.reference.is_link else ""
         head = f"{finding.severity:<8}{finding.code:<24}"
         if len(group) > 1:
             yield from textwrap.wrap(f"{head} {alike.message(group)}", _WIDTH, subsequent_indent=" " * 33)
             continue
-        yield shortened_line(joined((head, place, pointer.label), " "), finding.message)
+        line = joined((head, place, pointer.label), " ")
+        if _WAY_OUT.search(finding.message):
+            yield from textwrap.wrap(f"{line} {finding.message}", _WIDTH, subsequent_indent=" " * 33)
+        else:
+            yield shortened_line(line, finding.message)
     more = [finding for group in groups[_IN_LINES:] for finding in group]
     if more:
         codes: dict[str, int] = {}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from claims.model import Claim, Reference
 from reports.comparison import Comparison
 from reports.formats.csv import table
-from reports.formats.pointing import checks_by_claim, joined
+from reports.formats.pointing import checks_by_claim, joined, place_in_words
 from reports.model import Band, Check, Extent, Outcome, Report, SourceCheck
 from reports.wording import QUOTE_SENTENCES
 
@@ -49,7 +49,7 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
             document.name,
             number,
             joined(claim.section, " › "),
-            place.line if place else None,
+            None if place is None else place_in_words(place) if place.page else place.line,
             _words(report, claim),
         )
         found, boxes = joined(findings.get(claim.key, ()), "\n"), ("", "", "")

@@ -72,7 +72,7 @@ def repaired(
         language=language,
         doi=doi,
     )
-    write = bibliography_entry if is_bibtex(reference.markup) else _WRITERS[format]
+    write = bibliography_entry if is_bibtex(reference.markup) else _WRITERS.get(format, plaintext)
     return Repair(text=write(parts), added=_added(parts), format=format)
 
 
@@ -144,14 +144,12 @@ _WRITERS: Mapping[DocumentFormat, Callable[[Parts], str]] = {
     DocumentFormat.WIKITEXT: _wikitext,
     DocumentFormat.MARKDOWN: markdown,
     DocumentFormat.HTML: hypertext,
-    DocumentFormat.PLAINTEXT: plaintext,
-    DocumentFormat.DOCX: plaintext,
-    DocumentFormat.LATEX: plaintext,
     DocumentFormat.BIBTEX: bibliography_entry,
     DocumentFormat.CSL_JSON: bibliography_entry,
     DocumentFormat.RIS: bibliography_entry,
     DocumentFormat.ENDNOTE: bibliography_entry,
 }
+"""How entries are written in a format; in all others as plain text."""
 
 _ADDING = frozenset(
     {

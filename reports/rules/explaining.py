@@ -186,6 +186,7 @@ _AREAS = {
     "night": "what earlier nights say about a finding",
     "document": "the document itself",
     "reference": "references and registries",
+    "address": "addresses that were found for references",
 }
 
 

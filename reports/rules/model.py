@@ -26,6 +26,8 @@ class Area(StrEnum):
     """What is wrong with the document itself: its marks and its list of references."""
     REFERENCE = "reference"
     """What registries of works say about a reference: whether it exists, agrees with its record, and still stands."""
+    ADDRESS = "address"
+    """Whether the page at an address that was found for a reference is its work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

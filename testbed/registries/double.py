@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from citecheck.settings.model import RegistrySettings, ServiceSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 from testbed.loopback import Loopback, Reply
 from testbed.registries.dialects import DIALECTS
 from testbed.registries.works import Shelf, Work

@@ -18,7 +18,8 @@ from citecheck.registries.comparing.venues import VENUE_RULES
 from citecheck.registries.comparing.years import YEAR_RULES
 from citecheck.registries.model import Answered, Lookup, Record, WorkKind
 from citecheck.rules import RuleTable
-from citecheck.settings.model import RegistrySettings, Settings
+from citecheck.settings.model import Settings
+from citecheck.settings.registries import RegistrySettings
 from claims.model import Reference, Span
 
 FIELDS: Mapping[str, RuleTable] = {

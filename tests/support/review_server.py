@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,7 +67,12 @@ def serving(folder: Path, *, read_only: bool = False) -> Iterator[Serving]:
             ReportFolder(reports), decisions, hosts=[f"127.0.0.1:{port}", f"localhost:{port}"], read_only=read_only
         )
         server = create_server(app, sockets=[listening], ident=None)
-        thread = threading.Thread(target=server.run, daemon=True)
+
+        def run() -> None:
+            with suppress(OSError):  # the socket that it waits for is closed by another thread
+                server.run()
+
+        thread = threading.Thread(target=run, daemon=True)
         thread.start()
         try:
             yield Serving(f"http://127.0.0.1:{port}", app.token, reports, ignore_file)

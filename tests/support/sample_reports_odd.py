@@ -17,13 +17,26 @@ from reports.model import (
     FactCheck,
     FactKind,
     Finding,
+    Judgement,
     LinkStatus,
     Outcome,
     QuoteCheck,
     QuoteOutcome,
     Report,
+    SecondOpinion,
     Severity,
     Tool,
+)
+from reports.records import (
+    Answered,
+    Existence,
+    FieldDifference,
+    Notice,
+    NoticeKind,
+    ReferenceCheck,
+    RegistryAnswer,
+    WorkKind,
+    WorkRecord,
 )
 from testbed.sample_parts import DIGEST, FINISHED, STARTED, DocumentBuilder, check, copy_of, passage, source
 
@@ -54,7 +67,63 @@ T = TypeVar("T")
 
 def hostile(payload: str, *, front: bool = False) -> Report:
     """Return the report of everything with a payload at an end of every string, keys and all: they still agree."""
-    return _replaced(everything(), payload, front)
+    return _replaced(_more_than_everything(), payload, front)
+
+
+def _more_than_everything() -> Report:
+    """Return the report of everything with a second opinion, and with what registries say."""
+    report = everything()
+    first = report.checks[0]
+    judgement = Judgement(judge="lexical", outcome=first.outcome, band=first.band, reason="a reason", probability=0.5)
+    opinion = SecondOpinion(
+        first=judgement,
+        judge="a model",
+        reason="it names the sentence",
+        rule="opinion.supports",
+        outcome=Outcome.SUPPORTED,
+        passages=first.passages or (passage("1", "The words of the source."),),
+        missing=("a word",),
+        other_value="34",
+    )
+    notice = Notice(
+        kind=NoticeKind.RETRACTION, said_by="Crossref", date="2015-01-02", address="https://doi.test/10.1/r"
+    )
+    answer = RegistryAnswer(registry="Crossref", asked="doi 10.1/a", outcome=Answered.RECORD, at=STARTED, reason="none")
+    record = WorkRecord(
+        registry="Crossref",
+        kind=WorkKind.ARTICLE,
+        titles=("A title", "Its other form"),
+        authors=("Lee, Ann",),
+        published="2014-05-02",
+        venues=("A journal",),
+        publisher="A press",
+        volume="1",
+        issue="2",
+        pages="3-4",
+        identifiers={"doi": "10.1/a"},
+        address="https://works.test/a",
+        open_copy="https://copies.test/a.pdf",
+        notices=(notice,),
+        published_as="10.1/published",
+    )
+    difference = FieldDifference(field="authors", cited="Lee", recorded="Roe", serious=True, rule="reference.authors")
+    existence = tuple(
+        ReferenceCheck(
+            reference=reference.key,
+            label=reference.label,
+            verdict=verdict,
+            reason="the registry says so",
+            rule="reference.differs",
+            record=record,
+            differences=(difference,),
+            notices=(notice,),
+            published_as="10.1/published",
+            answers=(answer,),
+        )
+        for reference, verdict in zip(report.document.references, Existence, strict=False)
+    )
+    checks = (dataclasses.replace(first, opinion=opinion), *report.checks[1:])
+    return dataclasses.replace(report, checks=checks, existence=existence)
 
 
 def _replaced(value: T, payload: str, front: bool) -> T:

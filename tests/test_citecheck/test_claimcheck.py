@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
@@ -160,12 +161,32 @@ class Marking:
 
     def __init__(self, band: Band = Band.CONFIDENT) -> None:
         self.asked: list[str] = []
+        self.threads: set[int] = set()
         self.band = band
 
     def judge(self, claim: str, sources: object, *, context: object) -> Check:
         self.asked.append(claim)
+        self.threads.add(threading.get_ident())
         spans = tuple(Span(found.start(), found.end()) for found in re.finditer(r"\w+", claim))
         return replace(check(Outcome.UNSUPPORTED, self.band), missing=spans)
+
+
+@pytest.mark.parametrize(("at_once", "here"), [(0, True), (1, True), (2, False), (4, False)])
+def test_claims_are_checked_in_this_thread_unless_several_are_checked_at_once(at_once: int, here: bool) -> None:
+    body = b'The tower closed.[1] It rained.[1] A mast fell.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n'
+    document, judge, asked = read(body, name="w.txt"), Marking(), []
+
+    def decided(count: int) -> int:
+        asked.append(count)
+        return at_once
+
+    made = ClaimChecker(document, Sources("r", {"source": BODY}), matcher=QuoteMatcher(), judge=judge, at_once=decided)
+    pairs = [(claim, claim.citations[0], document.citations[0]) for claim in document.claims]
+
+    assert [claim for claim, _ in made.check_all(pairs)] == list(document.claims)
+    assert asked == [3]
+    assert (threading.get_ident() in judge.threads) is here
+    assert len(judge.threads) == 1 or not here
 
 
 def test_spans_of_the_claim_become_spans_of_the_document_whatever_marks_lie_between() -> None:

@@ -403,7 +403,7 @@ def test_an_audit_reads_the_file_of_ignored_findings(article, tmp_path, monkeypa
     assert ignored.status == 0
     assert empty["key"] not in {finding["key"] for finding in after["findings"]}
     assert [one["reason"] for one in after["suppressed"]] == ["The list is being mended."]
-    assert "Silenced: 1 finding" in second.out
+    assert "Ignored: 1 finding" in second.out
     assert "reference-empty" in first.out
     assert "reference-empty" in without.out
     assert "reference-empty" not in second.out

@@ -36,7 +36,8 @@ def test_from_takes_the_names_that_the_docs_and_the_messages_use(format, tmp_pat
 
 
 def test_the_choices_of_an_option_are_shown_as_they_are_written():
-    formats = "[plaintext|html|wikitext|markdown|docx|bibtex|csl-json|ris|endnote|latex]"
+    formats = "[plaintext|html|wikitext|markdown|docx|bibtex|csl-json|ris|endnote|latex|pdf"
+    formats += "|rst|jats|tei|epub|odt|asciidoc|org|typst]"
     assert formats in " ".join(run("audit", "--help").out.split())
 
 
@@ -187,6 +188,17 @@ def test_one_address_that_was_visited_is_enough():
         bad = run("links", url, web.url("127.0.0.1", "/none"), "--allow-address", "127.0.0.1/32")
 
     assert (good.status, bad.status) == (0, 1)
+
+
+def test_an_address_that_nobody_cited_is_explained():
+    with Loopback() as web:
+        web.add("127.0.0.1", "/old", Reply(status=301, headers=(("Location", "/logs/2019/ferry"),)))
+        web.add("127.0.0.1", "/logs/2019/ferry", Reply(body=page("Log", "The ferry has run since 1921.")))
+        ran = run("links", web.url("127.0.0.1", "/old"), "--allow-address", "127.0.0.1/32")
+    probes = [line for line in ran.out.splitlines() if "no-such-page" in line or "nothing-is-here" in line]
+    assert probes
+    for line in ran.out.splitlines():
+        assert ("shows how the host answers for missing pages" in line) is (line in probes)
 
 
 def test_links_of_a_file_are_checked_by_an_audit():

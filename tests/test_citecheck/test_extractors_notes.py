@@ -153,7 +153,7 @@ def test_taking_notes_out_changes_no_other_word(
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([" ", "<b>", "</b>", "<p>", "mill", "2019", "(2)", "[2]", "m²", "7", ",", "."]), max_size=30
+        st.sampled_from([" ", "<b>", "</b>", "<p>", "mill", "2019", "(2)", "[sic]", "m²", "7", ",", "."]), max_size=30
     )
 )
 def test_a_page_without_notes_reads_as_it_is_written(pieces: list[str]) -> None:

@@ -44,6 +44,25 @@ def test_an_address_that_is_none_costs_the_page_nothing_else(markup: str, addres
     assert "The lamp was lit" in read(body, format="html").text
 
 
+@pytest.mark.parametrize("sign", ["\f", "&#12;", "&#xC;", "&#x0000c;", "\x01", "&#1;", "\ufffe", "&#65535;"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><sup>1</sup>The lamp{} was lit.",
+        "<p>The lamp<sup>b</sup>{}urned in 1904.",
+        "<p>The lamp<sup>2</sup>{}urned in 1904.<p>It was 10<sup>3</sup>{} m high.",
+        "<p>The lamp{}<sup><a href='#n'>1</a></sup>{} was lit.<ol><li id=n>{}A log.{}</ol>",
+        "<p>It took 1<sup>{}1</sup>/<sub>2{}</sub>{} hours.<p>The lamp burned.",
+        "<article>{}</article><head><title>a{}</title></head>The lamp{} burned.",
+    ],
+)
+def test_a_character_that_xml_lacks_costs_a_page_nothing_else(sign: str, markup: str) -> None:
+    body = markup.replace("{}", sign).encode()
+
+    assert "The lamp" in page_text(body, url="http://a.test/b").text
+    assert "The lamp" in read(body, format="html").text
+
+
 def test_an_address_is_joined_or_empty() -> None:
     assert joined("http://a.test/b/c", "d") == "http://a.test/b/d"
     assert joined("", "http://a.test/") == "http://a.test/"

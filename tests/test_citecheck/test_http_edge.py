@@ -1,10 +1,13 @@
 """The edge of HTTP, answer by answer: what a fetcher makes of headers that servers send."""
 
 import gzip
+import random
 import zlib
 from dataclasses import replace
 
+import brotli
 import pytest
+import requests
 import responses
 import zstandard
 from live_web import fast
@@ -12,11 +15,13 @@ from requests.adapters import HTTPAdapter
 
 from citecheck.http.answer import Answer
 from citecheck.http.circuit_breaker import CircuitBreaker
+from citecheck.http.client import HttpClient, HttpRequest
 from citecheck.http.decoding import decoded
 from citecheck.http.failures import Failure
-from citecheck.http.policy import page_policy
+from citecheck.http.policy import archive_policy, page_policy
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.tasks import TimeSlot
+from citecheck.settings.model import Settings
 from citecheck.testing import FakeClock
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
@@ -204,6 +209,37 @@ class TestCircuits:
         assert breaker.opened("b.test", 0) is None
 
 
+class _Failing(HTTPAdapter):
+    """A transport whose every request fails with `error`."""
+
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def send(self, *_, **__):
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("policy", "error", "closed"),
+    [
+        (archive_policy(Settings(), "read"), ConnectionRefusedError(), 3600.0),
+        (archive_policy(Settings(), "read"), TimeoutError(), 0.0),
+        (archive_policy(Settings(), "read"), ConnectionResetError(), 0.0),
+        (page_policy(fast()), ConnectionRefusedError(), 0.0),
+    ],
+)
+def test_an_archive_that_refuses_connections_is_left_alone_and_a_page_is_not(policy, error, closed):
+    limiter = RateLimiter(FakeClock())
+    client = HttpClient(_Failing(requests.ConnectionError(error)), clock=FakeClock(), limiter=limiter)
+    request = HttpRequest(url=PAGE, host="a.test", pace_key="a.test")
+
+    reply = limiter.run(client.ask(request, replace(policy, retries=0)))
+
+    assert reply.failure is not None
+    assert limiter.closed_for("a.test") == closed
+
+
 WORDS = b"<p>plain words" * 9
 
 
@@ -217,6 +253,7 @@ WORDS = b"<p>plain words" * 9
         ("deflate", zlib.compress(WORDS)),
         ("zstd", zstandard.compress(WORDS)),
         ("zstd", zstandard.compress(WORDS[:50]) + zstandard.compress(WORDS[50:])),
+        ("br", brotli.compress(WORDS)),
         ("br", WORDS),
     ],
 )
@@ -225,3 +262,33 @@ def test_a_body_of_exactly_the_limit_is_whole(name, body):
     assert decoded(body, name, size) == (WORDS, False, False)
     assert decoded(body, name, size + 1) == (WORDS, False, False)
     assert decoded(body, name, size - 1) == (WORDS[:-1], True, False)
+
+
+def _raw_deflate(body):
+    engine = zlib.compressobj(wbits=-15)
+    return engine.compress(body) + engine.flush()
+
+
+NOISE = random.Random(4).randbytes(40_000)  # does not become shorter, so that a damage can be put far behind
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "whole"),
+    [
+        ("deflate", WORDS, True),  # the header is wrong: the body is plain
+        ("gzip", WORDS, True),
+        ("deflate", b"\x07" + NOISE, True),  # no deflate begins like this
+        ("gzip", b"x\x9c" + b"\xff" * 90, True),  # begins like zlib, which no one named
+        ("deflate", b"x\x9c" + b"\xff" * 90, False),
+        ("gzip", gzip.compress(NOISE)[:20_000] + bytes(20_000), False),
+        ("deflate", _raw_deflate(NOISE)[:16_392] + b"\x07" * 9_000, False),  # is deflate, and damaged later
+        ("br", brotli.compress(WORDS * 90)[:20] + b"\xff" * 90, False),
+    ],
+)
+def test_a_wrong_header_leaves_the_body_as_it_is_and_damage_is_a_failure(name, body, whole):
+    if whole:
+        assert decoded(body, name, 100_000).data == body
+        return
+    with pytest.raises(Failure, match="damaged") as raised:
+        decoded(body, name, 100_000)
+    assert raised.value.passing

@@ -10,6 +10,8 @@ import pytest
 from live_web import fast, fetcher_for, guard_for, reference, settings_for
 
 from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
+from citecheck.http.client import HttpClient, HttpRequest
+from citecheck.http.policy import page_policy
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.scheduler import Scheduler
 from citecheck.http.tasks import Task, TimeSlot
@@ -139,6 +141,29 @@ def test_tries_are_further_apart_each_time(web: Loopback) -> None:
     waits = [wait for wait in clock.slept if wait > 1]
     assert len(waits) == 3
     assert all(low <= wait <= low * 1.5 for wait, low in zip(waits, (10, 20, 40), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("reply", "wait"),
+    [
+        (Reply(status=503), False),
+        (Reply(fault=reset), False),
+        (Reply(status=503, headers=(("Retry-After", "20"),)), True),
+        (Reply(status=429), True),
+    ],
+)
+def test_a_retry_holds_up_the_other_pages_of_its_host_only_if_the_host_asks_for_it(
+    web: Loopback, reply: Reply, wait: bool
+) -> None:
+    clock, settings = Hours(), fast(backoff=10, retries=1, max_retry_after=60, respect_robots=False)
+    limiter = RateLimiter(clock)
+    client = HttpClient(adapter_for(settings, guard=guard_for(web, settings)), clock=clock, limiter=limiter)
+    url = web.add("a.test", "/", reply)
+    task = client.ask(HttpRequest(url=url, host="a.test", pace_key="a.test"), page_policy(settings))
+    next(task)
+    again = task.send(None)
+    assert again.not_before >= 10
+    assert (limiter.claim(TimeSlot("a.test", 0.0)) >= 10) is wait
 
 
 @pytest.mark.slow

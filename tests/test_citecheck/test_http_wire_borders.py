@@ -19,7 +19,7 @@ from citecheck.http.robots import Robots
 from citecheck.http.tasks import Task, TimeSlot
 from citecheck.model import Fetched
 from citecheck.testing import FakeClock
-from reports.model import Attempt, Origin
+from reports.model import Attempt, LinkStatus, Origin
 
 
 def head(*lines: bytes, end: bytes = b"\r\n\r\n") -> http.client.HTTPResponse:
@@ -65,6 +65,39 @@ class TestHeads:
         lines = [b"X-%d: v" % number for number in range(300)]
         response = head(b"HTTP/1.1 200 OK", *lines, b"Content-Length: 4")
         assert (response.length, response.read()) == (4, b"body")
+
+    @pytest.mark.parametrize(
+        ("line", "status", "version"),
+        [
+            (b"HTTP/1.1 200 OK", 200, 11),
+            (b"HTTP/1.0 200 OK", 200, 10),
+            (b"http/1.1 404 Not Found", 404, 11),
+            (b"HTTP/2 200", 200, 11),
+            (b"HTTP/2.0 503 Busy", 503, 11),
+            (b"HTTP/3 200", 200, 11),
+            (b"ICY 200 OK", 200, 10),
+            (b"icy 404 none", 404, 10),
+        ],
+    )
+    def test_a_status_line_in_the_words_of_another_protocol_is_read(
+        self, line: bytes, status: int, version: int
+    ) -> None:
+        response = head(line, b"Content-Length: 4")
+        assert (response.status, response.version, response.read()) == (status, version, b"body")
+
+    @pytest.mark.parametrize(
+        ("header", "chunked"),
+        [
+            (b"Transfer-Encoding: chunked", True),
+            (b"Transfer-Encoding: gzip, chunked", True),
+            (b"transfer-encoding:  Identity , CHUNKED ", True),
+            (b"Transfer-Encoding: chunked, gzip", False),
+            (b"Transfer-Encoding: identity", False),
+            (b"X-Transfer-Encoding: chunked", False),
+        ],
+    )
+    def test_chunks_are_removed_if_they_are_the_last_coding(self, header: bytes, chunked: bool) -> None:
+        assert head(b"HTTP/1.1 200 OK", header).chunked is chunked
 
     def test_a_line_that_is_no_header_is_skipped_and_one_that_goes_on_is_kept(self) -> None:
         headers = head(b"HTTP/1.1 200 OK", b"nonsense", b"X-A: one", b" two", b"X-B: three").headers
@@ -138,8 +171,11 @@ class TestBodies:
     def test_a_packed_file_is_not_read(self, kind: str, read: bool) -> None:
         got = answer(b"PK.." * 9, 100, content_type=kind)
         assert bool(got.body) is read
-        assert (got.failure is None) is read
+        assert (got.failure.status if got.failure else None) == (None if read else LinkStatus.UNSUPPORTED_TYPE)
         assert answer(b"%PDF-1.7", 100, content_type=kind).body == b"%PDF-1.7"
+        long = answer(b"%PDF-1.7" * 20, 100, content_type=kind)
+        assert long.failure is not None
+        assert long.failure.status is LinkStatus.TOO_LARGE
 
     @pytest.mark.parametrize(
         ("kind", "textless"),

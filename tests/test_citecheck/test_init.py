@@ -68,3 +68,45 @@ def test_without_documents_the_message_says_what_to_do() -> None:
 def test_ranges_are_written_beside_the_settings() -> None:
     text = settings_file()
     assert "(whole number, at least 1, at most 30)\n# dead_nights = 3" in text
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["docs/a.md", "README.md"], ("docs", "README.md")),
+        (["docs/a.md"], ("docs",)),
+        (["docs/logo.png", "README.md"], ("README.md",)),
+        (["guide.md"], (".",)),
+        (["src/main.py"], ("docs", "README.md")),
+    ],
+)
+def test_a_profile_names_the_documents_that_are_there(here: Path, files: list[str], expected: tuple[str, ...]) -> None:
+    for name in files:
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).write_text("# x\n")
+    ran = run("init", "--profile", "docs")
+    assert load_settings(here / "citecheck.toml").nightly.documents == expected
+    assert ("none of the documents" in ran.out) is (files == ["src/main.py"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, ".citecheck/\ncitecheck-report/\n"),
+        ("*.pyc", "*.pyc\n.citecheck/\ncitecheck-report/\n"),
+        (".citecheck\n/citecheck-report/\n", ".citecheck\n/citecheck-report/\n"),
+    ],
+)
+def test_git_ignores_what_a_night_writes(here: Path, before: str | None, after: str) -> None:
+    (here / ".git").mkdir()
+    if before is not None:
+        (here / ".gitignore").write_text(before)
+    assert run("init").status == 0
+    assert (here / ".gitignore").read_text() == after
+    assert run("init", "--force").status == 0
+    assert (here / ".gitignore").read_text() == after
+
+
+def test_outside_of_a_repository_no_gitignore_is_written(here: Path) -> None:
+    assert run("init").status == 0
+    assert not (here / ".gitignore").exists()

@@ -95,6 +95,14 @@ def test_labels_may_be_outcomes_or_true_and_false(folder: Path):
     assert [one.is_supported for one in read] == [True, False, False, False, True, False, True, False]
 
 
+@pytest.mark.parametrize("body", [b'{"claim": "\xb4"}', b'{"claim": ' + b"[" * 100_000])
+def test_a_file_of_claims_that_cannot_be_read_is_a_mistake_with_its_line(folder: Path, body: bytes):
+    (folder / "claims.jsonl").write_bytes(b"\n" + body)
+
+    with pytest.raises(SettingsError, match="line 2"):
+        read_claims(folder / "claims.jsonl")
+
+
 def test_the_figures_are_those_of_the_books():
     said = np.array([True, True, False, False, False])
     labels = np.array([True, False, True, False, False])
@@ -166,9 +174,12 @@ def test_a_calibration_of_ones_own_makes_a_second_opinion_confident(folder: Path
     assert (check.outcome, check.band) == (Outcome.SUPPORTED, Band.CONFIDENT)
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", '{"judge": "other", "supports": 1, "denies": -1}', "x"])
-def test_a_calibration_that_cannot_be_used_is_a_mistake(folder: Path, text: str):
-    (folder / "wrong.json").write_text(text, encoding="utf-8")
+@pytest.mark.parametrize(
+    "body",
+    [b"{}", b"[]", b'{"judge": "other", "supports": 1, "denies": -1}', b"x", b'{"judge": "\xb4"}', b"[" * 100_000],
+)
+def test_a_calibration_that_cannot_be_used_is_a_mistake(folder: Path, body: bytes):
+    (folder / "wrong.json").write_bytes(body)
 
     with pytest.raises(SettingsError, match="calibration"):
         read_calibration(folder / "wrong.json", "scripted-1")

@@ -14,6 +14,9 @@ import pytest
 
 import citecheck
 from citecheck import ReadingError, SettingsError, SourceCheck, audit_many, audit_many_async
+from citecheck.assembly import Session
+from citecheck.auditor import Auditor
+from citecheck.errors import EvidenceError
 from citecheck.testing import FakeJudge
 
 T = TypeVar("T")
@@ -71,6 +74,36 @@ def test_a_document_that_cannot_be_read_costs_no_other(documents: list[Path], tm
     assert [result.report is not None for result in results] == [True, False, True]
     assert isinstance(results[1].error, ReadingError)
     assert "no such file" in str(results[1].error)
+
+
+def test_an_error_of_the_program_costs_one_document(
+    documents: list[Path], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Reading fails at one document, the audit at another; all other results are as without that."""
+    read, audited = Session.read, Auditor.audit
+
+    def fragile_read(self: Session, source: Any, **more: Any) -> Any:
+        if source == documents[1]:
+            raise KeyError("reader")
+        return read(self, source, **more)
+
+    def fragile_audit(self: Auditor, document: Any) -> Any:
+        if document.name.endswith("d3.md"):
+            raise ZeroDivisionError("judge")
+        if document.name.endswith("d4.md"):
+            raise EvidenceError("the recording lacks it")
+        return audited(self, document)
+
+    monkeypatch.setattr(Session, "read", fragile_read)
+    monkeypatch.setattr(Auditor, "audit", fragile_audit)
+    results = list(audit_many(documents, at_once=2, offline=True))
+    assert [result.report is not None for result in results] == [True, False, True, True, False, True]
+    assert "internal error: KeyError" in str(results[1].error)
+    assert "d1.md" in str(results[1].error)
+    failed = results[3].report
+    assert failed is not None and [finding.code for finding in failed.findings] == ["internal-error"]
+    assert isinstance(results[4].error, EvidenceError)
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_no_more_documents_are_asked_for_than_are_under_way(documents: list[Path]) -> None:

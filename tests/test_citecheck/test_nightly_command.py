@@ -130,7 +130,7 @@ def test_every_format_is_written(site: Callable[..., Path]) -> None:
     assert night("-o", "out", *(part for name in names for part in ("--format", name))).status == 1
     assert {path.name for path in Path("out").iterdir()} == {
         *("docs-a.md.html", "docs-a.md.json", "summary.md", "findings.sarif", "junit.xml"),
-        *("findings.csv", "worksheet.csv", "summary.txt", "night.json"),
+        *("findings.csv", "worksheet.csv", "summary.txt", "night.json", "trends.html"),
     }
     sarif = json.loads(Path("out/findings.sarif").read_text())
     region = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
@@ -510,3 +510,50 @@ def test_a_quiet_run_still_says_what_went_wrong(site: Callable[..., Path]) -> No
     assert ran.status == 2
     assert "broken.docx" in ran.err
     assert ran.out == ""
+
+
+def test_the_index_of_a_night_leads_to_the_trends_of_all_nights(site: Callable[..., Path]) -> None:
+    site("good.md", OPENED)
+    site("other.md", OPENED)
+    night()
+    site("bad.md", WRONG)
+    night()
+    index = Path("citecheck-report/index.html").read_text()
+    assert 'href="trends.html"' in index
+    page = Path("citecheck-report/trends.html").read_text()
+    assert "2 nights" in page
+    assert "0 at first, 1 now, 1 at most" in page
+    ran = own("trends", "-o", "page.html")
+    assert ran.status == 0
+    assert "0 dead links, 1 unsupported, 0 blocked" in ran.out
+    assert Path("page.html").read_text().count("<svg") >= 1
+    Path("other.txt").write_text("not ours")
+    assert own("trends", "-o", "other.txt").status == 2
+
+
+def test_without_documents_a_change_is_judged_by_the_documents_that_it_touches(site: Callable[..., Path]) -> None:
+    """As a hook of pre-commit does in a repository that has no settings."""
+    git("init", "-q", "-b", "main")
+    settings = Path("citecheck.toml")
+    settings.write_text(SETTINGS.replace('documents = ["docs"]', ""))
+    site("a.md", OPENED)
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    assert night("--changed-since", "main").status == 0, "nothing changed"
+    site("b.md", WRONG)
+    Path(".hidden").mkdir()
+    Path(".hidden/c.md").write_text("# no document\n")
+    Path("tool.py").write_text("print()\n")
+    ran = night("--changed-since", "main")
+    assert ran.status == 1
+    assert set(account()["documents"]) == {"docs/b.md"}
+    assert night().status == 2, "without a revision somebody must name documents"
+
+
+def test_a_format_for_a_list_of_findings_is_a_mistake_and_not_ignored(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    night()
+    ran = own("show", "last", "--format", "annotations")
+    assert ran.status == 2
+    assert "name NIGHT and DOC" in ran.err
+    assert own("show", "last", "docs/a.md", "--format", "annotations").status == 0

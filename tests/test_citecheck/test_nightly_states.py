@@ -105,6 +105,23 @@ def begin_with_a_night(world: World) -> None:
     (world.folder / "docs" / "before.md").unlink()
 
 
+def test_a_link_that_dies_as_a_similar_one_recovers_is_new(world: World) -> None:
+    """Two entries of one list have most words in common. The one that recovers is still there, and so is no other."""
+    world.page("/report-2019-harbour", OPENED)
+    world.fails("/report-2018-harbour")
+    world.article("one.md", f"{OPENED}[^1] {OPENED[:-1]} again.[^2]", "/report-2018-harbour", "/report-2019-harbour")
+    world.night(dead_nights=1, dead_days=0)
+    world.night(dead_nights=1, dead_days=0)
+    world.page("/report-2018-harbour", OPENED)
+    world.fails("/report-2019-harbour")
+    result = world.night(dead_nights=1, dead_days=0)
+    dead = [finding for finding in result.comparison.new if finding.code == "link-dead"]
+    assert [(finding.url or "").rpartition("/")[2] for finding in dead] == ["report-2019-harbour"]
+    fixed = [finding for finding in result.comparison.fixed if finding.code == "link-dead"]
+    assert [(finding.url or "").rpartition("/")[2] for finding in fixed] == ["report-2018-harbour"]
+    assert fixed[0].place.endswith("one.md:5")
+
+
 def test_what_answers_as_dead_is_dead_at_once_where_no_night_was_before(world: World) -> None:
     world.fails("/down", Reply(status=503))
     world.article("a.md", f"{OPENED}[^1] Nothing remains.[^2] It was sold.[^3]", "/bridge", "/lost", "/down")
@@ -322,4 +339,5 @@ def test_silenced_findings_have_a_history_too(world: World) -> None:
     assert entry.reason == "It was opened twice."
     expired = world.night(days=20)
     assert states(expired) == {"claim-contradicted": State.STILL}, "it was there all the time"
-    assert any("expired on 2026-03-10" in notice for notice in expired.notices)
+    (told,) = [notice for notice in expired.notices if "expired on 2026-03-10" in notice]
+    assert f"{finding.place} claim-contradicted ({finding.url})" in told, "what counts again is named"

@@ -227,6 +227,27 @@ def test_offline_and_allow_addresses_are_plain_arguments(article: Path) -> None:
         citecheck.check_link("http://127.0.0.1:1/", allow_addresses="127.0.0.0/8")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"bibliography": "refs.bib"}, r"bibliography is a list of files, for instance \['refs.bib'\]"),
+        ({"bibliography": Path("refs.bib")}, "bibliography is a list of files"),
+        ({"sources": {"1": 3}}, r"sources: give \[1\] an address or a file, not int"),
+        ({"sources": ["log.html"]}, "sources gives each label an address or a file"),
+        ({"allow_addresses": "127.0.0.0/8"}, "allow_addresses is a list of networks"),
+    ],
+)
+def test_what_must_be_a_list_or_a_mapping_is_one(article: Path, arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(citecheck.SettingsError, match=said):
+        citecheck.audit(article, offline=True, **arguments)
+
+
+def test_one_document_is_no_list_of_documents(article: Path) -> None:
+    for documents in (article, str(article), article.read_bytes()):
+        with pytest.raises(citecheck.SettingsError, match="put one document in a list"):
+            next(citecheck.audit_many(documents, offline=True))  # type: ignore[arg-type]  # the wrong type is the test
+
+
 @pytest.mark.parametrize("objects", [{"fetcher": FakeFetcher({})}, {"archives": [FakeArchive({})]}])
 def test_a_replay_takes_nothing_from_other_sources(objects: dict[str, Any]) -> None:
     settings = Settings(evidence=citecheck.EvidenceSettings(replay="night.warc.gz"))

@@ -3,13 +3,14 @@
 import pytest
 
 from citecheck.checking.quotes import match_quote
-from citecheck.checking.quotes.comparison import cut_numbers, lacking, widened
+from citecheck.checking.quotes.ends import lacking, widened
 from citecheck.checking.quotes.model import Change, Kind
-from citecheck.checking.quotes.parsing import parse_quote
+from citecheck.checking.quotes.parsing import looks_like_title, parse_quote
 from citecheck.checking.quotes.prepared import PreparedPage
+from citecheck.checking.quotes.rules import as_faithful
 from citecheck.model import Place, SourceText
 from claims.folding import fold
-from reports.model import Extent
+from reports.model import Extent, QuoteOutcome
 
 FILLER = "The clerk wrote a line on every mast and rope that the yard had sold since the flood. "
 HEAD = "The pilot locked the upper chamber before the storm"
@@ -69,11 +70,11 @@ def test_the_rest_of_a_number_is_taken_in(text: str, part: str, whole: str) -> N
     prepared = page(text)
     (span,) = prepared.occurrences(fold(part))
 
-    assert prepared.original(*cut_numbers(prepared, *span)) == whole
+    assert prepared.original(*prepared.with_whole_numbers(*span)) == whole
 
 
 def test_an_empty_span_takes_nothing_in() -> None:
-    assert cut_numbers(page("of fifty-three ships"), 3, 3) == (3, 3)
+    assert page("of fifty-three ships").with_whole_numbers(3, 3) == (3, 3)
 
 
 # What is reported
@@ -223,3 +224,71 @@ def test_words_in_the_place_of_a_page_s_foot_are_not_its_furniture() -> None:
 
     assert match_quote(f"sold nine barrels of herring to the {rest}", source).outcome.value == "typographic"
     assert match_quote(f"sold nine barrels of herring to the grey {rest}", source).outcome.is_faithful is False
+
+
+@pytest.mark.parametrize(
+    ("quote", "outcome"),
+    [
+        ("three ships", QuoteOutcome.NOT_FOUND),  # the number is one of two words, which must all be right
+        ("three ships of", QuoteOutcome.NUMBER_CHANGED),
+        ("three ships of oak in the spring", QuoteOutcome.NUMBER_CHANGED),
+        ("fifty-three ships", QuoteOutcome.VERBATIM),
+    ],
+)
+def test_a_number_that_is_cut_counts_as_a_word(quote: str, outcome: QuoteOutcome) -> None:
+    assert match_quote(quote, "The board sold fifty-three ships of oak in the spring.").outcome is outcome
+
+
+def test_each_edit_says_whether_words_are_put_in_left_out_or_replaced() -> None:
+    source = "The old harbour board met in the long hall and sold forty ships of oak in the spring."
+    changed = match_quote(
+        "The old harbour board of men met in the long hall and sold forty boats of oak in spring", source
+    )
+    found = {
+        (edit.op.value, edit.quote.strip(), edit.source.strip()) for edit in changed.edits if edit.op.value != "equal"
+    }
+
+    assert found == {("delete", "of men", ""), ("replace", "boats", "ships"), ("insert", "", "the")}
+
+
+@pytest.mark.parametrize(
+    ("quote", "outcome"),
+    [
+        ("fewer than ten ships lay in the old harbour", QuoteOutcome.VERBATIM),
+        ("Fewer than ten ships lay in the old harbour", QuoteOutcome.TYPOGRAPHIC),
+        ("[F]ewer than ten ships lay in the old harbour", QuoteOutcome.EDITORIAL),
+        ("fewer than ten ships ... in the old harbour", QuoteOutcome.EDITORIAL),
+    ],
+)
+def test_without_what_was_cut_off_beside_it_a_quotation_is_called_by_its_own_words(
+    quote: str, outcome: QuoteOutcome
+) -> None:
+    cut = match_quote(quote, "No fewer than ten ships lay in the old harbour on that day. The board met.")
+    assert cut.rule == "quote.negation-changed.cut-off-before"
+    assert as_faithful(cut).outcome is outcome
+
+
+@pytest.mark.parametrize("words", ["the", "the old", "the old red"])
+def test_a_speaker_may_begin_with_the_words_with_which_the_speech_goes_on(words: str) -> None:
+    said = f"“All the deep wells of the valley are dry,” {words} farmer said, “{words} herds are gone.” It rained."
+    found = match_quote(f"All the deep wells of the valley are dry, {words} herds are gone", said)
+    assert [edit.rule for edit in found.edits] == [
+        "edit.equal.same-words",
+        "edit.editing.attribution",
+        "edit.equal.same-words",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [
+        ("The Long Harbour Log", True),
+        ("The Harbour", False),  # one longer word
+        ("Long harbour records", False),
+        ("Alpha Bravo Delta Hotel India Kilo Lima oscar papa quebec", True),  # seven of ten
+        ("Alpha Bravo Delta Hotel India Kilo oscar papa quebec romeo", False),
+        ("The Long Harbour Log.", False),
+    ],
+)
+def test_a_title_has_capitals_and_no_full_stop(text: str, is_title: bool) -> None:
+    assert looks_like_title(text) is is_title

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citecheck import match_quote
-from citecheck.checking.quotes.limits import is_said_around
+from citecheck.checking.quotes.limits import is_said_around, limit_behind
 
 NAMES = ("quote_limits.toml", "quote_meanings.toml", "quote_kinds.toml")
 FILES = [Path(__file__).parents[1] / "support" / name for name in NAMES]
@@ -46,3 +46,22 @@ def test_a_limit_elsewhere_on_the_page_does_not_count_where_the_words_stand_with
 )
 def test_a_claim_may_say_itself_what_its_quotation_was_cut_off_from(around: str, expected: bool) -> None:
     assert is_said_around(around, "en") is expected
+
+
+@pytest.mark.parametrize(("length", "shown"), [(79, 79), (80, 80), (81, 80), (400, 80)])
+def test_a_limit_is_shown_by_its_first_80_characters(length: int, shown: int) -> None:
+    clause = ("unless " + "rope " * 90)[: length - 1] + "x"
+    assert len(limit_behind("Divers may visit the wreck", f", {clause}. Rain fell.", "en")) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "faithful"),
+    [
+        ("The keeper in a coat that no man of the town had ever wanted to buy sold his boat to the board.", True),
+        ("The keeper on the island where nobody in the whole town had seen a boat sold his boat to the board.", True),
+        ("The keeper and his three sons, whom we saw there, never sold his boat to the board.", False),
+        ("The keeper who came with his sons and none of the clerks of the town sold his boat to the board.", False),
+    ],
+)
+def test_a_denied_subject_with_a_verb_of_its_own_denies_nothing_behind_it(source: str, faithful: bool) -> None:
+    assert match_quote("The keeper ... sold his boat to the board.", source).outcome.is_faithful is faithful

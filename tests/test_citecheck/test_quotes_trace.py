@@ -17,20 +17,20 @@ another one before the spring," said Alice Penrose, its chair. The board will me
         (
             "We have sold forty boats since the war, and we shall not sell another one before the spring",
             QuoteOutcome.ALTERED,
-            12,
-            56,
+            10,
+            49,
         ),
         (
             "We have sold sixty ships since the war, and we shall not sell another one before the spring",
             QuoteOutcome.NUMBER_CHANGED,
-            13,
-            60,
+            11,
+            53,
         ),
         (
             "We have sold forty boats since the long war, and we shall not sell another before the spring",
             QuoteOutcome.ALTERED,
-            14,
-            77,
+            11,
+            56,
         ),
     ],
 )

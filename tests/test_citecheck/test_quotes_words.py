@@ -3,11 +3,11 @@
 import pytest
 
 from citecheck.checking.quotes import match_quote
-from citecheck.checking.quotes.diff import word_diff
-from citecheck.checking.quotes.edit_rules import changes_of
+from citecheck.checking.quotes.comparison import word_diff
+from citecheck.checking.quotes.edit_rules import changes_of, is_negated_form
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.prepared import PreparedPage
-from citecheck.checking.quotes.words import Stretch, americanized, expanded, is_misreading, is_negated_form, negations
+from citecheck.checking.quotes.words import Stretch, americanized, expanded, is_misreading, negations
 from citecheck.model import SourceText
 from claims.folding import fold
 from reports.model import Extent

@@ -183,6 +183,9 @@ def test_an_address_that_a_vandal_replaced_is_left_out_because_its_page_is_anoth
         (Reply(body=b'["x"]', content_type="application/json"), "unknown form"),
         (Reply(body=b'{"error": {"code": "readonly"}}', content_type="application/json"), "readonly"),
         (Reply(body=b'{"query": {"pa', content_type="application/json"), "a page instead of data"),
+        (Reply(body=b'{"query": "\xb4"}', content_type="application/json"), "a page instead of data"),
+        (Reply(body=b'{"query": ' + b"[" * 100_000, content_type="application/json"), "a page instead of data"),
+        (Reply(status=302, headers=(("Location", "http://["),)), "it answered 302"),
     ],
 )
 def test_a_wiki_that_gives_no_usable_answer_is_said_and_ends_with_status_3(here, fault, said):
@@ -227,6 +230,21 @@ def test_a_private_address_is_in_doubt_and_never_visited(here):
 
     assert found["7"]["state"] == found["6"]["state"] == "in-doubt"
     assert found["7"]["doubts"] == ["a private address, which is never visited"]
+
+
+@pytest.mark.parametrize("address", ["http://[", "//[", "http://[your link]/x", 7, ["x"], "\ud800"])
+def test_a_page_of_a_wiki_with_an_odd_address_is_read_all_the_same(here, address):
+    revision = {"revid": 7, "timestamp": "x", "slots": {"main": {"content": here.article().wikitext}}}
+    page = {"pageid": 12, "title": article.TITLE, "canonicalurl": address, "revisions": [revision]}
+    body = json.dumps({"query": {"pages": [page]}}, ensure_ascii=address != "\ud800").encode("utf-8", "surrogatepass")
+    here.serve_wiki(WikiSite([], fault=Reply(body=body, content_type="application/json")))
+
+    ran, found, _ = here.recovered("--no-visit")
+
+    if address == "\ud800":  # the bytes of half a character are no JSON, so that nothing was answered
+        assert ran.status == 3
+    else:
+        assert {label: one["url"] for label, one in found.items()} == here.right()
 
 
 def test_words_that_speak_to_programs_stay_words(here):

@@ -139,7 +139,7 @@ def test_nothing_is_not_found_while_an_index_is_silent(service: str, reply: Repl
 
 
 def test_nothing_is_not_found_while_an_index_is_switched_off() -> None:
-    from citecheck.settings.model import ServiceSettings
+    from citecheck.settings.registries import ServiceSettings
 
     with world(openalex=ServiceSettings(enabled=False)) as there:
         check = there.one(title="A history of clouds that nobody saw", authors="Moe, Per", **ARTICLE)

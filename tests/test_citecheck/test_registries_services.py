@@ -9,7 +9,7 @@ import pytest
 from registry_world import BOOK, PREPRINT, SNOW, SOFTWARE, TIDES, WEB, WINDS, World, with_retries, world
 
 from citecheck.registries.model import Answered, Lookup
-from citecheck.settings.model import ServiceSettings
+from citecheck.settings.registries import ServiceSettings
 from reports.records import WorkKind
 from testbed.loopback import Exchange, Reply
 
@@ -47,6 +47,10 @@ FAULTS = {
     "403": Reply(status=403, body=b"<html>Access denied</html>"),
     "a page instead of JSON": Reply(body=b"<!doctype html><title>Welcome</title><p>Sign in to this network</p>"),
     "JSON of another form": Reply(body=b'{"hello": [1, 2]}', content_type="application/json"),
+    "JSON with bytes that are no text": Reply(body=b'{"message": {"DOI": "\xb4"}}', content_type="application/json"),
+    "JSON of great depth": Reply(body=b'{"message": ' + b"[" * 100_000, content_type="application/json"),
+    "a redirect to what is no address": Reply(status=302, headers=(("Location", "http://["),)),
+    "a redirect to another host": Reply(status=302, headers=(("Location", "http://192.168.0.7/"),)),
     "a list": Reply(body=b"[]", content_type="application/json"),
     "half an answer": Reply(body=b'{"message": {"DOI": "10.10', content_type="application/json"),
     "a cut answer": Reply(fault=cut),

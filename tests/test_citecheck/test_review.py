@@ -57,6 +57,54 @@ def test_another_name_of_the_host_is_refused(server: Serving) -> None:
 
 
 @pytest.mark.parametrize(
+    "path",
+    [
+        *("/bridge.json", "/review-decisions.json", "/../citecheck-ignore.toml", "/%2e%2e/citecheck-ignore.toml"),
+        *("/..%2fcitecheck-ignore.toml", "//etc/passwd", "/%00", "/articles-harbour-bridge.html/..", "/reports/"),
+        *("/C:\\Windows\\win.ini", "/file:///etc/passwd", "/index.html%00.json", "/.", "/" + "a" * 3_000),
+    ],
+)
+def test_only_pages_of_reports_are_served(server: Serving, path: str) -> None:
+    session = server.session()
+    (server.folder / "review-decisions.json").write_text('{"citecheck_review": 1, "decisions": []}')
+    server.ignore_file.write_text("# PRIVATE\n")
+    request = session.prepare_request(requests.Request("GET", server.address))
+    request.url = f"{server.address}{path}"
+
+    answer = session.send(request, timeout=10, allow_redirects=False)
+
+    assert answer.status_code in (400, 404)
+    assert not any(word in answer.text for word in ("PRIVATE", "citecheck_review", "root:", "Traceback"))
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/", "/"),
+        ("/articles-harbour-bridge.html", "/articles-harbour-bridge.html"),
+        ("//evil.example/", "/"),
+        ("/%5Cevil.example/", "/"),
+        ("/%0d%0aSet-Cookie:%20a=b", "/"),
+        ("/%09/evil.example", "/"),
+    ],
+)
+def test_the_secret_leads_to_a_page_of_this_server_and_leaves_the_address(
+    server: Serving, path: str, target: str
+) -> None:
+    host, port = server.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        request = f"GET {path}?token={server.token} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n"
+        connection.sendall(request.encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+    head = answer.partition("\r\n\r\n")[0].split("\r\n")
+    assert head[0].endswith("303 See Other")
+    assert [line for line in head if line.lower().startswith("location:")] == [f"Location: {target}"]
+    assert sum(line.lower().startswith("set-cookie:") for line in head) == 1
+    assert "Referrer-Policy: no-referrer" in head
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {},

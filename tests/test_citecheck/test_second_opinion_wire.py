@@ -12,7 +12,7 @@ from second_opinions import PAGE, REST, SAID, UNSURE, audited, check_of, setting
 import citecheck
 from citecheck.http.addresses import web_address
 from citecheck.http.failures import Failure
-from citecheck.judges.llm import OneHostGuard
+from citecheck.http.one_host import OneHostGuard
 from citecheck.testing import FakeFetcher
 from reports.model import Outcome
 from testbed.chat_server import chatting, chunked, json_reply, message, opinion, streamed

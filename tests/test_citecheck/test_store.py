@@ -38,7 +38,16 @@ def begin(store: Store, at: str = NOW, plan: str = "plan") -> tuple[int, bool]:
 
 
 @pytest.mark.parametrize(
-    "change", ["outcome='odd'", "outcome=7", "outcome=NULL", "started='x'", "started=''", "started=5"]
+    "change",
+    [
+        "outcome='odd'",
+        "outcome=7",
+        "outcome=NULL",
+        "started='x'",
+        "started=''",
+        "started=5",
+        "started='2026-03-01T02:00:00'",
+    ],
 )
 def test_a_night_with_values_that_are_not_ours_is_damage(tmp_path: Path, change: str) -> None:
     with closing(Store(tmp_path / "store.sqlite")) as store:

@@ -61,6 +61,21 @@ def test_whatever_a_verdict_depends_on_makes_it_anew(
     assert cache.account() == {"verdicts made": 2}
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [lambda kept: kept.replace(b"its words", b"\xffts words"), lambda kept: b"\x91" * 5000, lambda kept: kept[:-3]],
+    ids=["no text", "too deep", "cut"],
+)
+def test_a_damaged_verdict_is_made_anew(cache: Cache, monkeypatch: pytest.MonkeyPatch, harm) -> None:
+    judge = remembering(cache).judge(PlainJudge())
+    first = judge.judge(CLAIM, judged(TEXT), context=ClaimContext())
+    kept = cache.get
+    monkeypatch.setattr(cache, "get", lambda kind, key: harm(kept(kind, key)))
+
+    assert judge.judge(CLAIM, judged(TEXT), context=ClaimContext()) == first
+    assert cache.account()["verdicts made"] == 2
+
+
 class Later(PlainJudge):
     version = "2"
 

@@ -68,6 +68,30 @@ def test_a_sure_contradiction_needs_passages_that_cover_half_of_the_claim_and_a_
     assert decided.rule == rule
 
 
+@pytest.mark.parametrize(
+    ("claim", "said", "chance", "share", "rule"),
+    [
+        ("The mill employed 600 weavers.", "The mill employed weavers.", 0.2, 0.35, "support.partial.fact-absent"),
+        ("The mill employed 600 weavers.", "The mill employed weavers.", 0.2, 0.3499, "support.unsupported.uncertain"),
+        ("The mill burned on 3 May 1911.", "The mill burned.", 0.2, 0.35, "support.partial.fact-not-given"),
+        ("The mill burned on 3 May 1911.", "The mill burned.", 0.2, 0.3499, "support.unsupported.uncertain"),
+        ("The mill burned on 3 May 1911.", "The mill burned.", 0.0799, 0.5, "support.partial.fact-not-given"),
+        ("The mill burned on 3 May 1911.", "The mill burned.", 0.0799, 0.4999, "support.unsupported.confident"),
+        ("The mill burned on 3 May 1911.", "The mill burned.", 0.08, 0.4999, "support.partial.fact-not-given"),
+    ],
+)
+def test_a_fact_is_missing_from_a_source_that_says_a_third_of_the_claim(
+    claim: str, said: str, chance: float, share: float, rule: str
+) -> None:
+    text = prepare(SourceText(text=said, extent=Extent.FULL))
+    match = match_claim(read_claim(query(claim), ClaimContext()), text)
+
+    decided = decision.MATCH_RULES.decide(decision.MatchCase(match, chance, share, ()))
+
+    assert decided is not None
+    assert decided.rule == rule
+
+
 def test_the_reason_of_support_counts_the_sentences() -> None:
     one = check_claim(CLAIM, f"{CLAIM} {REST}")
     two = check_claim(

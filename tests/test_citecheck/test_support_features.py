@@ -241,6 +241,17 @@ def test_a_sentence_that_has_a_word_in_part_covers_its_part():
     assert counts["share_best"] == counts["share_window"] == pytest.approx(0.5 * weight / match.claim.query.total)
 
 
+def test_a_window_may_end_with_one_of_the_best_sentences():
+    both = "The goat met a baker."
+    rest = ["Rain fell on the street."] * 3
+    page = [f"{both[:-1]} near an oven.", *rest, f"{both[:-1]} near a river."]
+    for _ in range(5):
+        page += [*rest, both]
+    page += [*rest, "A river rose.", "An oven cooled.", both, *rest]
+
+    assert of_claim(matched("The goat, the baker, the river and the oven.", "\n".join(page)))["share_window"] == 1.0
+
+
 def test_three_sentences_in_a_row_are_a_window():
     text = "A goat ate.\nRain fell.\nThe baker slept.\nSnow lay.\nHail fell.\nThe river rose."
     match = matched("The goat and the baker saw the river.", text)

@@ -279,6 +279,16 @@ def test_an_opposite_counts_in_a_sentence_that_covers_half_of_the_claim():
     assert (scored(0.5), scored(0.49)) == (("closed", "opened"), None)
 
 
+def test_an_opposite_is_looked_for_in_every_sentence_that_covers_half_of_the_claim():
+    match = matched("The council opened the old gate.", "The council closed the old gate.")
+    (closed,) = match.coverage.sentences
+    denied = replace(closed, negated=True)
+    for sentences, scores in (((closed, closed), (0.49, 0.5)), ((denied, closed), (0.9, 0.9))):
+        several = replace(match.coverage, sentences=sentences, scores=scores)
+
+        assert antonyms.antonym_of(replace(match, coverage=several)) == ("closed", "opened")
+
+
 def test_the_words_beside_a_place_are_the_two_content_words_on_each_side():
     stems = ("a", "x", "b", "c", "HERE", "y", "d", "e", "f")
 

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_files import W, footnote_mark, paragraph, word_file
 
+from claims import packages
 from claims.errors import DocumentTooLarge, ReadingError
 from claims.linking import link
 from claims.model import BlockKind
-from claims.readers.docx import package, read
+from claims.readers.docx import read
 
 
 def _text(layout, kind):
@@ -130,7 +131,7 @@ def test_a_bomb_of_entities_does_not_unfold():
 
 
 def test_a_zip_bomb_is_refused(monkeypatch):
-    monkeypatch.setattr(package, "MAX_PART", 1_000_000)
+    monkeypatch.setattr(packages, "MOST_PART", 1_000_000)
     document = b"<a>" + b" " * 5_000_000 + b"</a>"
 
     with pytest.raises(DocumentTooLarge, match=r"word/document\.xml"):

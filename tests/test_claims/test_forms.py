@@ -3,23 +3,45 @@
 Some forms cite by the key of an entry, `[@walk]`; their marks show the key where the others show its number.
 """
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from packed_article import as_docx, as_epub, as_odt
 
 from claims.model import Document
 from claims.reading import read
+from tests.support.article_pdf import article_pdf
 
 FOLDER = Path(__file__).parents[1] / "support" / "forms"
-NUMBERED = {"html": "article.html", "wiki": "article.wiki", "md": "article.md", "txt": "article.txt"}
-KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex"}
-FORMS = NUMBERED | KEYED
-OTHERS = [form for form in FORMS if form != "html"]
+NUMBERED = {
+    "html": "article.html",
+    "wiki": "article.wiki",
+    "md": "article.md",
+    "txt": "article.txt",
+    "rst": "article.rst",
+}
+TAGGED = {
+    "jats": "article.jats.xml",
+    "tei": "article.tei.xml",
+    "asciidoc": "article.adoc",
+}  # the markup gives the fields
+KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex", "sphinx": "keyed/article.rst"} | {
+    "org": "keyed/article.org",
+    "typst": "keyed/article.typ",
+}
+PACKED = {"epub": as_epub, "odt": as_odt, "odt with Zotero": partial(as_odt, zotero=True), "docx with Zotero": as_docx}
+PRINTED = {"pdf": 1, "pdf in two columns": 2}
+FORMS = NUMBERED | TAGGED | KEYED
+UNPAGED = {"md", "rst", "epub", "odt"}  # their notes have no way to name a page beside a mark
+OTHERS = [*(form for form in FORMS if form != "html"), *PACKED, *PRINTED]
 
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
-    return {form: read(FOLDER / name, name="article") for form, name in FORMS.items()}
+    packed = {form: read(make(), name="article") for form, make in PACKED.items()}
+    printed = {form: read(article_pdf(columns=columns), name="article") for form, columns in PRINTED.items()}
+    return packed | printed | {form: read(FOLDER / name, name="article") for form, name in FORMS.items()}
 
 
 def _numbers(document: Document) -> dict[str, str]:
@@ -39,7 +61,7 @@ def test_claims_are_the_same(documents, suffix):
     assert claims(documents[suffix]) == claims(documents["html"])
 
 
-@pytest.mark.parametrize("suffix", ["wiki", "md", *KEYED])
+@pytest.mark.parametrize("suffix", ["wiki", "md", "rst", *TAGGED, *KEYED, *PACKED])
 def test_sections_kinds_and_quotations_are_the_same(documents, suffix):
     def claims(document):
         return [
@@ -62,12 +84,11 @@ def test_citations_are_the_same(documents, suffix):
     def citations(document):
         numbers = _numbers(document)
         labels = {reference.key: numbers[reference.label] for reference in document.references}
-        # Markdown has no way to name a page beside a mark.
         return [
             (
                 tuple(numbers[label] for label in citation.labels),
                 [labels[key] for key in citation.references],
-                None if suffix == "md" else citation.pages,
+                None if suffix in UNPAGED else citation.pages,
             )
             for citation in document.citations
         ]
@@ -91,7 +112,7 @@ def test_references_are_the_same(documents, suffix):
                 reference.archive_url,
                 reference.archived,
                 # The text, and an entry of BibTeX, do not say which of the two addresses its title led to.
-                reference.url_status if suffix in ("wiki", "md") else None,
+                reference.url_status if suffix in ("wiki", "md", "rst", "epub", "asciidoc") else None,
                 reference.identifiers,
                 reference.pages,
             )
@@ -102,7 +123,7 @@ def test_references_are_the_same(documents, suffix):
     assert references(documents[suffix]) == references(documents["html"])
 
 
-@pytest.mark.parametrize("suffix", FORMS)
+@pytest.mark.parametrize("suffix", [*FORMS, *PACKED])
 def test_texts_stand_where_their_spans_say(documents, suffix):
     document = documents[suffix]
 
@@ -126,7 +147,7 @@ def test_claims_have_their_place_in_the_file(documents, suffix):
     assert "used it as a store" in lines[place.end_line - 1][: place.end_column - 1]
 
 
-@pytest.mark.parametrize("suffix", ["html", "wiki", "md", *KEYED])
+@pytest.mark.parametrize("suffix", ["html", "wiki", "md", "rst", *TAGGED, *KEYED, *PACKED])
 def test_prose_is_the_same_without_marks_and_boxes(documents, suffix):
     keys = {claim.key for claim in documents["html"].claims}
 

@@ -256,6 +256,17 @@ def test_the_addresses_of_a_plain_text() -> None:
     assert [entry.urls for entry in document.references] == [(A,), (B,), ("https://c.test/3",)]
 
 
+def test_a_page_on_this_machine_is_a_source_where_sources_stand() -> None:
+    document = reading(
+        "The pier fell in 1931. http://127.0.0.1:80/a\n\nThe board met (http://localhost:80/b).\n\n"
+        "Open http://localhost:80/c and http://127.0.0.1:80/ to see.\n",
+        "a.md",
+    )
+
+    assert [entry.urls[0] for entry in document.references] == ["http://127.0.0.1:80/a", "http://localhost:80/b"]
+    assert [claim for claim, _ in cited(document)][:2] == ["The pier fell in 1931.", "The board met."]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -199,7 +199,7 @@ def test_terms_that_are_numbers_label_their_definitions():
 
 def test_a_tag_behind_an_address_of_wikitext_is_no_part_of_it():
     text = "See https://x.example/a<ref>Able. https://a.example/1</ref> now.\n\n== References ==\n{{reflist}}\n"
-    assert _claims(text, "a.wiki") == [("See https://x.example/a now.", ONE)]
+    assert _claims(text, "a.wiki") == [("See now.", ["https://x.example/a", *ONE])]
     listed = "<br>\n".join(f"{n}. {words}" for n, words in enumerate(ENTRIES, 1))
     assert _claims(f"It rose¹. It held²⁻³.\n\n== References ==\n{listed}\n", "a.wiki") == [
         ("It rose.", ONE),

@@ -197,7 +197,7 @@ def test_a_list_with_names_for_labels_below_a_heading_of_its_own() -> None:
         "Hosts obey [TOLL:1]. Tolls were cut [1].\n\nREFERENCES\n\nINTRODUCTORY REFERENCES\n\n"
         '[TOLL:1]  "Tolls," A. Able, 1985.\n     It is the first text on tolls.\n\n[1]  Cole, C., 1987.\n'
     )
-    assert [label for label, _ in listed(text)] == ["", "1"]
+    assert [label for label, _ in listed(text)] == ["TOLL:1", "1"]
 
 
 POWER = "\n\nReferences\n\n" + "\n".join(f"{one}. Able A. Part {one}. J Salt 200{one};3:1–9." for one in range(1, 7))

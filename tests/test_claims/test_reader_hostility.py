@@ -7,6 +7,8 @@ from importlib import import_module
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markup_fragments import ENDLESS, well_formed
+from markup_fragments import FRAGMENTS as MORE
 
 from claims.errors import ReadingError
 from claims.linking import link
@@ -160,6 +162,9 @@ FRAGMENTS = {
 }
 
 
+FRAGMENTS |= MORE
+
+
 def _checked(kind: str, source: str) -> None:
     layout = import_module(f"claims.readers.{kind}").read(source.encode("utf-8", "surrogatepass"), name="hostile")
 
@@ -188,7 +193,7 @@ def test_any_markup_gives_a_layout_that_holds(kind):
     @settings(max_examples=120, deadline=None)
     @given(st.lists(st.sampled_from(FRAGMENTS[kind]), max_size=40))
     def run(pieces: list[str]) -> None:
-        _checked(kind, "".join(pieces))
+        _checked(kind, well_formed(kind, pieces))
 
     run()
 
@@ -236,6 +241,7 @@ def test_any_bytes_give_a_layout_or_a_reading_error(kind):
             "html",
             "".join(f'<p id="fn{n}"><a href="#r{n}">1</a> x</p><a id="r{n}" href="#fn{n}">1</a>' for n in range(1_000)),
         ),
+        *ENDLESS,
     ],
     ids=lambda value: value[:16] if isinstance(value, str) else None,
 )

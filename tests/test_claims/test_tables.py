@@ -194,3 +194,17 @@ def test_rows_keep_their_keys_when_others_are_added() -> None:
 def test_wide_and_tall_cells_cost_no_more_than_they_write() -> None:
     rows = f"<tr><th rowspan=65000 colspan=1000>A</th></tr><tr><td rowspan=0>1{_mark(1)}</td></tr>"
     assert _html(f"<table>{rows * 200}</table>").claims
+
+
+def test_the_only_column_beside_the_source_is_the_value() -> None:
+    document = read(b"| Pumps sold, 2024 | Source |\n|---|---|\n| 98,000 | [Board](https://a.test/x) |\n", name="a.md")
+
+    (claim,) = document.claims
+    (covered,) = claim.citations
+    assert [document.text[slice(*span)] for span in covered.scope] == ["Pumps sold, 2024", "98,000"]
+
+
+def test_a_name_beside_its_source_states_nothing() -> None:
+    document = read(b"| Country | Source |\n|---|---|\n| Norway | [Board](https://a.test/x) |\n", name="a.md")
+
+    assert document.claims == ()

@@ -37,7 +37,7 @@ def test_links_show_their_words():
         "[[Skerry]] and [[Skerry Island|the island]] and [http://a.test the site]. [[Category:Isles]][[de:Insel]]"
     )
 
-    assert layout.text == "Skerry and the island and the site."
+    assert layout.text == "Skerry and the island and the site[1]."
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 import sample_reports
 
 from reports.comparison import Comparison, compare
-from reports.model import Finding, Report, Severity
+from reports.model import Finding, Report, Severity, Suppressed
 from reports.placing import placed
 from reports.rendering import render
 
@@ -122,3 +122,41 @@ def test_an_address_that_the_message_has_is_not_repeated() -> None:
     named = report(finding("dead", message=f"{ADDRESS} answers 404"))
     for format in ("markdown", "sarif", "annotations"):
         assert render(named, format).count(ADDRESS.removeprefix("https:")) == 1, format
+
+
+def test_ignored_findings_are_named_with_place_address_and_reason() -> None:
+    hidden = tuple(
+        Suppressed(finding=one, reason=f"reason of {one.key}", until="2026-03-09")
+        for one in report(*(finding(f"hidden{number}") for number in range(12))).findings
+    )
+    page = replace(NEW, suppressed=hidden)
+    text = render(page, "text")
+    assert "Ignored: 12 findings." in text
+    assert text.count("reason of hidden") == 10
+    assert "… and 2 more ignored" in text
+    assert "(until 2026-03-09)" in text
+    assert text[text.index("Ignored:") :].count(ADDRESS) == 10
+    several = render([page, replace(page, suppressed=())], "text")
+    assert several.count("reason of hidden") == 10
+    markdown = render(page, "markdown")
+    assert markdown.count("- ignored: ") == 10
+    assert "more ignored" in markdown
+    assert "ignored" not in render(NEW, "text").lower()
+
+
+@pytest.mark.parametrize(
+    ("message", "is_whole"),
+    [
+        ("Forces enter camp was not read because 10.0.0.1 is not a public address (--allow-address permits it)", True),
+        ("The entry of the herald has neither an address nor an identifier; write one with `--source 3=…`", True),
+        (
+            "The report of the harbour office - a long one - was read only in part, and so nothing follows from it",
+            False,
+        ),
+    ],
+)
+def test_a_line_of_the_terminal_that_says_what_to_do_next_is_never_cut(message: str, is_whole: bool) -> None:
+    page = report(finding("a", Severity.NOTE, code="claim-unverifiable", message=message))
+    words = " ".join(render(page, "text").split())
+    assert (message in words) is is_whole
+    assert all(len(line) <= 100 for line in render(page, "text").splitlines())

@@ -14,6 +14,7 @@ from sample_site import sample_site
 
 from reports.errors import ReportError
 from reports.formats.site import page_names, write_site
+from reports.rendering import write
 from reports.summary import summarise
 
 
@@ -73,7 +74,7 @@ def test_a_comparison_is_needed_for_each_report_or_none(tmp_path: Path) -> None:
 def test_names_can_be_given_and_never_overwrite_one_another(tmp_path: Path) -> None:
     report = right_to_left()
     write_site([report, report], tmp_path, names=["one", "two"])
-    assert {path.name for path in tmp_path.iterdir()} == {"index.html", "one.html", "two.html"}
+    assert {path.name for path in tmp_path.glob("*.html")} == {"index.html", "one.html", "two.html"}
     for names in (["one", "one"], ["one", "index"], ["one"]):
         with pytest.raises(ReportError, match="name"):
             write_site([report, report], tmp_path, names=names)
@@ -82,3 +83,34 @@ def test_names_can_be_given_and_never_overwrite_one_another(tmp_path: Path) -> N
 def test_no_reports_make_an_empty_index(tmp_path: Path) -> None:
     index = write_site([], tmp_path)
     assert "0 things to fix in 0 documents" in index.read_text("utf-8")
+
+
+def test_all_pages_share_one_style_and_one_script(site: Path) -> None:
+    files = sorted((path.name for path in (site.parent / "assets").iterdir()), key=lambda name: name.rpartition(".")[2])
+    assert [name.rpartition(".")[2] for name in files] == ["css", "js"]
+    for path in site.parent.glob("*.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "lxml")
+        if path != site:
+            assert [str(one["href"]) for one in page.select('link[rel="stylesheet"]')] == [f"assets/{files[0]}"]
+            assert [str(one["src"]) for one in page.select("script")] == [f"assets/{files[1]}"]
+            assert not page.select("style")
+        rules = str(page.select_one('meta[http-equiv="Content-Security-Policy"]'))
+        assert "default-src 'none'" in rules and "unsafe" not in rules
+
+
+def test_the_assets_are_ours_and_another_file_there_stays(tmp_path: Path) -> None:
+    site = sample_site(tmp_path)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "assets").iterdir()}
+    assert sample_site(tmp_path) == site  # a second night replaces them
+    assert {path.name: path.read_bytes() for path in (tmp_path / "assets").iterdir()} == before
+    (style,) = (tmp_path / "assets").glob("*.css")
+    style.write_text("body {}")
+    with pytest.raises(ReportError, match="no report of citecheck"):
+        sample_site(tmp_path)
+
+
+def test_a_single_report_holds_its_style_and_its_script(tmp_path: Path) -> None:
+    write(everything(), tmp_path / "one.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["one.html"]
+    page = BeautifulSoup((tmp_path / "one.html").read_text("utf-8"), "lxml")
+    assert page.select("style") and not page.select("script[src], link[rel=stylesheet]")

@@ -74,6 +74,32 @@ class TestConsent:
         assert consent(page("<p>Cookies and privacy. Accept.</p>")).startswith("the page only asks for consent: “")
 
 
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("login", "Please log in to continue"),
+        ("human", "Verify that you are human"),
+        ("age", "Verify your age to enter"),
+    ],
+)
+@pytest.mark.parametrize(("words", "stands"), [(3, True), (11, True), (12, False), (13, False), (30, False)])
+def test_a_title_alone_is_enough_under_12_words(kind: str, title: str, words: int, stands: bool) -> None:
+    assert bool(stands_in.stands_in(kind, page(f"<title>{title}</title><p>{filler(words)}</p>"))) is stands
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "stands"),
+    [
+        ("cookies", "Включите cookie.", True),  # what is wanted ends with its subject,
+        ("cookies", "This page requires cookies.", True),  # or behind it
+        ("cookies", "Cookie и печенье.", False),
+        ("waiting", "It opens when it is your turn.", True),
+    ],
+)
+def test_what_a_page_wants_may_name_its_subject(kind: str, said: str, stands: bool) -> None:
+    assert bool(stands_in.stands_in(kind, page(f"<title>Rope</title><p>{said}</p>"))) is stands
+
+
 def consent(asked: Page) -> str:
     """Return the reason of the rule on consent."""
     decided = OBSTACLE_RULES.decide(asked)

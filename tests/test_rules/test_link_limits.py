@@ -175,6 +175,12 @@ class TestInterstitials:
         assert called(f"{said}<p>{filler(23)}</p>")[1] == "link.blocked.waiting-room"
         assert called(f"{said}<p>{filler(24)}</p>")[0] == "alive"
 
+    @pytest.mark.parametrize("status", ["300", "304", "404", "500"])
+    def test_a_wall_may_answer_with_any_status_but_success(self, status: str) -> None:
+        wall = rule("link.blocked.wall-behind-error").example.given["page"]
+        assert called(wall, answer=status)[1] == "link.blocked.wall-behind-error"
+        assert called(wall, answer="299")[1] != "link.blocked.wall-behind-error"
+
     def test_a_country_is_chosen_in_one_sentence(self) -> None:
         assert called("<p>Choose your country.</p>")[1] == "link.blocked.country"
         assert called("<p>A choice of ropes: select your length.</p><p>Country of origin: Chile.</p>")[0] == "alive"
@@ -198,6 +204,21 @@ class TestTheReference:
         told = in_the_light_of_the_reference(self.case("Eels and otters return", front))
         assert told.rule == "link.redirected-home.unnamed"
         assert in_the_light_of_the_reference(self.case("Eels and otters return", ALIVE)) == ALIVE
+
+    @pytest.mark.parametrize(
+        ("title", "share"),
+        [
+            ("Eels and otters return", 0.0),
+            ("Die Aale und die Fischotter kehren in den alten Hafen zurück", None),  # a page in another language
+            ("Der Mast im harbour, der mast fell: Berichte aus dem Hafen", 0.5),  # has words of the page all the same
+            ("Eels", None),  # too short
+        ],
+    )
+    def test_a_title_in_another_language_says_nothing_by_words_that_are_missing(
+        self, title: str, share: float | None
+    ) -> None:
+        found = self.case(title, ALIVE).share
+        assert found == share if not share else found is not None and found >= share
 
 
 class _Probed:

@@ -42,6 +42,16 @@ def test_failures_twelve_hours_apart_are_two_nights(hours: float, failures: int)
     assert second.record.failures == failures
 
 
+def test_nights_without_the_host_are_counted_in_a_row() -> None:
+    record, found = None, []
+    for number, seen in enumerate((NOT_FOUND, NO_HOST, NOT_FOUND, NO_HOST, NO_HOST)):
+        standing = night(record, seen, 12 * number)
+        record = standing.record
+        found.append((record and record.unknown_host, standing.rule))
+    assert [count for count, _ in found] == [0, 1, 0, 1, 2]
+    assert [rule == "night.dead.unknown-host-twice" for _, rule in found] == [False, False, False, False, True]
+
+
 @pytest.mark.parametrize("status", [LinkStatus.ALIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED])
 def test_an_address_that_works_has_no_failures(status: LinkStatus) -> None:
     working = night(night(None, NOT_FOUND).record, source(status, 200), 24)

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from command import Ran, run
 
+from citecheck.registries.services import DEFAULTS
+from citecheck.settings.found import NEEDS_TRUST, PLACES
+from citecheck.settings.loading import setting_names
 from citecheck.settings.trust import trusted_file
 
 MARKDOWN = 'A claim.[^1]\n\n[^1]: Ann Lee, "The mill". http://a.test/mill\n'
@@ -54,6 +57,21 @@ FORBIDDEN = {
     "no proxy": '[web]\nproxy = "none"',
     "an archive": '[archives]\ntimegates = ["http://evil.test/timegate/"]',
     "the archive": '[archives]\nwayback = "http://evil.test"',
+    "a registry": '[registries.crossref]\nurl = "http://evil.test"',
+    "a registry in an inline table": 'registries = { openalex = { url = "http://evil.test" } }',
+    "a key for a registry": '[registries.pubmed]\nkey_env = "OWN_TOKEN"',
+    "an index of works": '[registries]\nlocal = "docs"',
+    "an index of works elsewhere": '[registries]\nlocal = "../home"',
+    "answers of registries": '[registries]\ncache = "docs/answers.sqlite"',
+    "answers of registries elsewhere": '[registries]\ncache = "../home/answers.sqlite"',
+    "a wiki": '[recover]\nwikis = ["https://evil.test/w/api.php"]',
+    "a model": '[checking.second_opinion]\nurl = "http://evil.test/v1"\nmodel = "m"',
+    "a model of the own machine": '[checking.second_opinion]\nurl = "http://127.0.0.1:1/v1"\nmodel = "m"',
+    "a model in an inline table": 'checking = { second_opinion = { url = "http://evil.test/v1", model = "m" } }',
+    "a folder with a model": '[checking.second_opinion]\nnli = "docs"',
+    "a Python of its own": '[checking.second_opinion]\nnli_python = "docs/python"',
+    "a key for a model": '[checking.second_opinion]\nkey_env = "OWN_TOKEN"',
+    "a calibration": '[checking.second_opinion]\ncalibration = "docs/c.json"',
     "a recording to believe": '[evidence]\nreplay = "forged.warc.gz"',
     "a recording elsewhere": '[evidence]\nrecord = "../home/own.warc.gz"',
     "a store elsewhere": '[nightly]\nstore = "../home/store.sqlite"',
@@ -105,6 +123,34 @@ def test_a_found_file_that_reaches_out_ends_the_command(home: Path, settings: st
     assert everything(home) == before
     assert "OWN SECRET" not in ran.out + ran.err
     assert sorted(path.name for path in Path().iterdir()) == ["citecheck.toml", "docs", "evil.py", "file-link", "link"]
+
+
+NO_HARM = {
+    *("offline", "max_document_bytes", "sources_folder", "checking.circular", "checking.processes"),
+    *(f"notify.{name}" for name in ("least", "most", "timeout")),
+    *(f"report.{name}" for name in ("fail_on", "enable", "disable")),
+    *(f"web.{name}" for name in ("user_agent", "contact", "browser", "threads", "respect_robots", "breaker", "canary")),
+    *(f"web.{name}_timeout" for name in ("connect", "read", "total")),
+    *(f"web.{name}" for name in ("max_bytes", "max_redirects", "retries", "backoff", "max_retry_after", "max_time")),
+    *("web.per_host_rate", "recover.pause", "archives.enabled", "archives.breaker", "archives.lookup_timeout"),
+    *(f"archives.{name}" for name in ("max_lookups", "lookups_per_minute", "reads_per_second", "max_captures")),
+    *(f"registries.{name}" for name in ("enabled", "timeout", "breaker", "record_days", "absent_days")),
+    *(f"nightly.{name}" for name in ("cache_megabytes", "new_only", "require_history", "dead_nights", "dead_days")),
+    *(f"nightly.{name}" for name in ("flapping_days", "similarity", "keep_days", "keep_reports", "lock_timeout")),
+}
+"""Settings that choose documents, findings, limits and pace, or name public addresses that the guard judges."""
+
+
+def test_every_setting_was_thought_about() -> None:
+    """A new setting is one that needs trust, a place, or one that does no harm in the hands of a stranger."""
+    known = {*NEEDS_TRUST, *PLACES, *NO_HARM, "sources", "nightly.documents", "nightly.exclude", "nightly.formats"}
+    known |= {
+        f"registries.{service}.{name}" for service in DEFAULTS for name in ("enabled", "per_second", "max_requests")
+    }
+    of_sections = tuple(f"{name}." for name in NEEDS_TRUST)
+
+    assert {name for name in setting_names() if name not in known and not name.startswith(of_sections)} == set()
+    assert {name for name in NO_HARM if name not in setting_names()} == set()
 
 
 HARMLESS = {

@@ -29,6 +29,9 @@ _POUND = 0.45359237  # kilograms
 _MEASURES = frozenset(("length", "mass", "area", "volume", "speed", "temperature"))  # dimensions with several systems
 _INCOMPARABLE = frozenset(("ordinal", "score", "clock"))  # a bare figure is never one of these
 _SPELLING = 85.0  # likeness (0..100) from which two long words are one name in two transliterations (judgement)
+_POINTED = re.compile(
+    r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,]\d|\d)"
+)  # three decimals, or thousands in another language's grouping
 _IN_TWO_UNITS = re.compile(r"\d.*[^\W\d_'′’].*\d")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]$")
 
@@ -126,6 +129,16 @@ def _same_value(pair: Numbers) -> Relation | None:
     if claimed.second is not None and found.second is not None:
         return None
     return Relation.AGREES if same else None
+
+
+def _other_grouping(pair: Numbers) -> Relation | None:
+    """One of the two is written as 12.500, which may be the other's 12,500."""
+    claimed, found = pair
+    may_be = any(
+        math.isclose(1000.0 * one.value, other.value) and _POINTED.search(one.text)
+        for one, other in ((claimed, found), (found, claimed))
+    )
+    return Relation.COMPATIBLE if may_be else None
 
 
 def _converted(pair: Numbers) -> Relation | None:
@@ -243,6 +256,7 @@ NUMBER_RULES: RuleTable[Numbers, Relation] = RuleTable(
     "two numbers",
     [
         ("fact.number.same-value", _same_value),
+        ("fact.number.other-grouping", _other_grouping),
         ("fact.number.other-unit", _converted),
         ("fact.number.rounded", _rounded),
         ("fact.number.rounded-percentage", _rounded_share),

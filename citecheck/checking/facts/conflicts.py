@@ -9,28 +9,32 @@ is merely missing. Some conflicts are only possible, whatever their strength: th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.derived import follows_from_others
+from citecheck.checking.facts.known_names import are_opposed
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.occasions import is_other_occasion
 from citecheck.checking.facts.page_days import DATELINE, counts_from_another_day
 from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, features
-from citecheck.checking.facts.rivals import Slot, rivals_of
+from citecheck.checking.facts.rivals import Slot, rivals_of, sentence_facts
 from citecheck.checking.facts.sentences import may_agree, sentence_values, with_figures
-from citecheck.checking.facts.standing import is_negated, is_proper, is_said_of_both, predicates_of
+from citecheck.checking.facts.standing import is_negated, is_proper, is_said_of_both, predicates_of, span_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, stem, term_weight, tokens
 from citecheck.checking.weights.models import ConflictModel, load_conflicts
 from citecheck.rules import RuleTable
 from reports.model import FactKind
 
+SPAN_END = "fact.conflict.span-end"
+"""The id of the rule on two spans with one end in common."""
 _FULL = 2  # words of a person's full name (judgement)
 _RARE = 9.0  # weight of a word that hardly any text has but as a name: one in about 8,000 sentences has it (e^9)
 _SHARED = 0.1  # share of the claim's other words below which a sentence is about something else (judgement)
 
+_HALF = 0.5  # share of the claim's other words from which a sentence with a date before it says the same (judgement)
 _MUCH_LESS = 0.6  # part of a passage's share of the claim below which a sentence says something else (judgement)
 
 
@@ -54,7 +58,7 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
     found = rivals_of(slot, text)
     if not found:
         return None
-    best = max(slot.coverage(sentence) for sentence, _ in found)
+    best = max(map(slot.coverage, [sentence for sentence, _ in found]))
     rows = []
     for sentence, other in found:
         rivals = sum(1 for standing, _ in found if standing is sentence)
@@ -104,12 +108,34 @@ def _other_occasion(rival: Rival) -> Certainty | None:
     return Certainty.POSSIBLE if _reaches(rival, Certainty.POSSIBLE) else None
 
 
+def _span_end(rival: Rival) -> Certainty | None:
+    """Two spans with one end in common, such as 1491–1509 and 1491–1510, where the source's is in a passage."""
+    mine, other = rival.slot.fact, rival.other
+    if not (isinstance(mine, Date) and isinstance(other, Date)):
+        return None
+    here, there = span_of(mine, rival.slot.facts), span_of(other, sentence_facts(rival.text, rival.sentence))
+    is_passage = any(rival.sentence is passage for passage in rival.slot.passages)
+    if here is None or there is None or not is_passage:
+        return None
+    return Certainty.LIKELY if (here[0] == there[0]) != (here[1] == there[1]) else None
+
+
+def _opposed(rival: Rival) -> Certainty | None:
+    """Two names that differ in a word such as "new" or "upper" alone are two things."""
+    mine, other = rival.slot.fact, rival.other
+    if not (isinstance(mine, Name) and isinstance(other, Name)) or rival.slot.is_subject:
+        return None
+    is_passage = any(rival.sentence is passage for passage in rival.slot.passages)
+    named = tuple(normalize_token(word) for word in mine.words), tuple(normalize_token(word) for word in other.words)
+    return Certainty.LIKELY if is_passage and are_opposed(*named) and not _reaches(rival, Certainty.SURE) else None
+
+
 def _subject(rival: Rival) -> Certainty | None:
     """A source may call the subject of a claim by another name, or by a pronoun; two full names are two people."""
     mine, other = rival.slot.fact, rival.other
     if not (rival.slot.is_subject and isinstance(mine, Name) and isinstance(other, Name)):
         return None
-    if _are_full(mine, other) and _reaches(rival, Certainty.SURE):
+    if _are_full(*_apart(mine, other)) and _reaches(rival, Certainty.SURE):
         return Certainty.LIKELY
     return Certainty.POSSIBLE if _reaches(rival, Certainty.POSSIBLE) else None
 
@@ -151,10 +177,31 @@ def _other_predicate(rival: Rival) -> Certainty | None:
     mine = predicates_of(rival.slot.claim.text, rival.slot.fact)
     if not mine or is_said_of_both(mine, rival.words) or not predicates_of(rival.words, rival.other):
         return None
-    beside = not isinstance(rival.slot.fact, Date) and _is_beside_the_same(rival)
-    if beside and _reaches(rival, Certainty.LIKELY):
+    same = _is_of_the_same(rival) if isinstance(rival.slot.fact, Date) else _is_beside_the_same(rival)
+    if same and _reaches(rival, Certainty.LIKELY):
         return Certainty.LIKELY
     return Certainty.POSSIBLE if _reaches(rival, Certainty.POSSIBLE) else None
+
+
+def _is_of_the_same(rival: Rival) -> bool:
+    """Whether two dates are of one thing whatever the verbs are.
+
+    So they are if they share two of year, month and day and are surely alike, or if both open their sentences and the
+    source's has half of the claim.
+    """
+    mine, other = rival.slot.fact, rival.other
+    if not (isinstance(mine, Date) and isinstance(other, Date)):
+        return False
+    parts = ((mine.year, other.year), (mine.month, other.month), (mine.day, other.day))
+    if sum(one is not None and one == two for one, two in parts) == 2:
+        return _reaches(rival, Certainty.SURE)
+    opens = all(_opens(text, fact) for text, fact in ((rival.slot.claim.text, mine), (rival.words, other)))
+    return opens and rival.slot.coverage(rival.sentence) >= _HALF
+
+
+def _opens(text: str, fact: Date) -> bool:
+    """Whether a date opens its sentence, and so dates all of it: "In 2011, the school …"."""
+    return len(text[: fact.start].split()) <= 1 and text[fact.end : fact.end + 1] == ","
 
 
 def _is_beside_the_same(rival: Rival) -> bool:
@@ -197,6 +244,13 @@ def _name(rival: Rival) -> Certainty | None:
     return Certainty.SURE if is_other and _reaches(rival, Certainty.SURE) else None
 
 
+def _apart(mine: Name, other: Name) -> tuple[Name, Name]:
+    """Return two names without the word with which both begin: "Headliner Mira Sol" and "Headliner Tara Quist"."""
+    if len(mine.words) != _FULL + 1 or len(other.words) != _FULL + 1 or mine.words[0] != other.words[0]:
+        return mine, other
+    return replace(mine, words=mine.words[1:]), replace(other, words=other.words[1:])
+
+
 def _are_full(*names: Name) -> bool:
     """Whether all names look like the full names of people."""
     return all(
@@ -217,6 +271,8 @@ ELSEWHERE_RULES: RuleTable[Rival, Certainty] = RuleTable(
 CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
     "another value in the source, and how surely it is about the same thing",
     [
+        (SPAN_END, _span_end),
+        ("fact.conflict.opposed-name", _opposed),
         ("fact.conflict.subject-name", _subject),
         ("fact.conflict.acronym", _acronym),
         ("fact.conflict.other-occasion", _other_occasion),
@@ -239,4 +295,4 @@ def _model(kind: FactKind) -> ConflictModel:
     return load_conflicts(kind.value, (*COMMON, *OWN[kind.value]))
 
 
-__all__ = ["CONFLICT_RULES", "ELSEWHERE_RULES", "Rival", "find_conflict"]
+__all__ = ["CONFLICT_RULES", "ELSEWHERE_RULES", "SPAN_END", "Rival", "find_conflict"]

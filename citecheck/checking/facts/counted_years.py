@@ -15,6 +15,7 @@ _ONE = re.compile(
     r"\ban?\s+(?P<unit>year|decade|century)\s+(?:(?P<later>later|after|afterwards)|earlier|before|previously)\b",
     re.IGNORECASE,
 )
+_FROM_A_DEED = re.compile(r"\s+\w")  # "a year before the war" counts from the war
 _UNITS = {"year": 1.0, "decade": 10.0, "century": 100.0}
 _NEXT = re.compile(r"\b(?:the|in the)\s+(?:(?P<later>following|next)\s+year|year\s+(?P<after>after)|year\s+before)\b")
 
@@ -30,6 +31,27 @@ def year_from(text: PreparedText, sentence: SourceSentence, year: int) -> str | 
         if any(base + low <= year <= base + high for base in bases):
             return words
     return None
+
+
+def other_year_from(text: PreparedText, sentence: SourceSentence, year: int) -> str | None:
+    """Return the words of `sentence`, one of `text`, by which another year than `year` follows from the one before it.
+
+    The year from which it counts is the only one of the sentence, or, where it has none, of the sentence before it.
+    None if there are more, if a year stands behind those words, or if it counts none.
+    """
+    counted = list(_steps(text, sentence))
+    here = [day for day in sentence_days(text, sentence) if day.year is not None]
+    before = text.sentences[max(0, sentence.index - 1) : sentence.index]
+    bases = {day.year for day in here or [day for one in before for day in sentence_days(text, one)] if day.year}
+    if len(bases) != 1 or len(counted) != 1:
+        return None
+    (base,), ((words, low, high),) = bases, counted
+    standing = text.text_of(sentence)
+    at = standing.find(words)
+    from_a_deed = _FROM_A_DEED.match(standing, at + len(words)) is not None and words.endswith(("after", "before"))
+    if base is None or from_a_deed or any(day.start > at for day in here):
+        return None
+    return words if not base + low - 1 <= year <= base + high + 1 else None
 
 
 def _steps(text: PreparedText, sentence: SourceSentence) -> Iterator[tuple[str, float, float]]:
@@ -55,4 +77,4 @@ def is_plain_year(date: Date) -> bool:
     return date.year is not None and date.month is None and date.since is None
 
 
-__all__ = ["is_plain_year", "year_from"]
+__all__ = ["is_plain_year", "other_year_from", "year_from"]

@@ -112,7 +112,7 @@ def _year_left_out(pair: Dates) -> Relation | None:
 def _lacks_year(pair: Dates) -> bool:
     """Whether the source gives a month without its year, and the claim and the page have one year each."""
     claimed, found, published = pair
-    dated = found.month is not None and found.first is None
+    dated = found.month is not None and found.first is None and not is_other_weekday(claimed, found)
     return dated and claimed.year is not None and _page_year(published) is not None
 
 
@@ -164,11 +164,12 @@ def _day_and_month_swapped(pair: Dates) -> Relation | None:
 
 def _day_in_year_of_page(pair: Dates) -> Relation | None:
     """A day without its year agrees if the page was published in the claimed year or in one next to it."""
-    return Relation.AGREES if _same_day(pair) and _near_page_year(pair) else None
+    is_other = is_other_weekday(pair.claimed, pair.found)
+    return Relation.AGREES if _same_day(pair) and _near_page_year(pair) and not is_other else None
 
 
 def _day_without_year(pair: Dates) -> Relation | None:
-    return _year_is_open(pair) if _same_day(pair) else None
+    return _year_is_open(pair) if _same_day(pair) and not is_other_weekday(pair.claimed, pair.found) else None
 
 
 def _month_alone(pair: Dates) -> Relation | None:
@@ -233,6 +234,19 @@ def _year_is_open(pair: Dates) -> Relation | None:
     return Relation.COMPATIBLE if pair.claimed.first is not None and pair.found.first is None else None
 
 
+def is_other_weekday(claimed: Date, found: Date) -> bool:
+    """Return whether `found`, a day with its weekday and without its year, is another weekday in the year of `claimed`.
+
+    "Monday, March 5" is a day of 2018, and no day of 2015.
+    """
+    if claimed.year is None or found.first is not None or None in (found.weekday, found.month, found.day):
+        return False
+    try:
+        return date(claimed.year, found.month or 0, found.day or 0).weekday() != found.weekday
+    except ValueError:
+        return False
+
+
 def _page_year(published: str | None) -> int | None:
     return int(published[:4]) if published and published[:4].isdigit() else None
 
@@ -255,4 +269,12 @@ def _weekday_of(pair: Dates) -> int | None:
         return None
 
 
-__all__ = ["DAY_RULES", "UNDATED_RULES", "WEEKDAY_RULES", "YEAR_SPAN_RULES", "Dates", "compare_dates"]
+__all__ = [
+    "DAY_RULES",
+    "UNDATED_RULES",
+    "WEEKDAY_RULES",
+    "YEAR_SPAN_RULES",
+    "Dates",
+    "compare_dates",
+    "is_other_weekday",
+]

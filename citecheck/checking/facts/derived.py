@@ -11,17 +11,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from citecheck.checking.facts.model import Date, Number
 from citecheck.checking.facts.sentences import sentence_values
+from citecheck.checking.facts.units import CURRENCIES
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 
 _MOST = 40  # values of the passages that are combined: their pairs are few
 _TOP = 3  # sentences at the beginning of a text that tell when somebody was born (judgement)
+_THOUSAND = (
+    1_000.0  # times from which a bare number beside an amount of money is one: "4.5 billion euros, from 4.1 billion"
+)
+_ROUNDED = 0.01  # part of a sum or a difference that rounding leaves at most (judgement)
 _YEAR = 31_556_952.0  # seconds, as `units` has them
 _COUNTING = re.compile(
     r"\b(?:more|fewer|less|additional|extra|another|other|total|together|altogether|both|each|dropped|added|removed"
-    r"|lost|gained|remaining|rest|majority|margin|votes?|of (?:whom|which|them|these)|older|younger|earlier|later)\b",
+    r"|lost|gained|remaining|rest|majority|margin|votes?|of (?:whom|which|them|these)|older|younger|earlier|later"
+    r"|(?:rise|rose|fall|fell|grew|grow|increased?|decreased?|declined?|up|down)\s+(?:by|from))\b",
     re.IGNORECASE,
 )
 """Words beside numbers by which one is counted from the others; without them a sum is one by chance."""
+_EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
 
 
@@ -51,7 +58,8 @@ def follows_from_others(
         return False
     if any(_ONE.search(text.text_of(sentence)) for sentence in sentences):
         alike.append(1.0)
-    return any(_is_near(number, value) for value in _combined(number, found, alike))
+    each = any(_EACH.search(text.text_of(sentence)) for sentence in sentences)
+    return any(_is_near(number, value) for value in _combined(number, found, alike, each=each))
 
 
 def _near(text: PreparedText, passages: Iterable[SourceSentence]) -> list[SourceSentence]:
@@ -60,23 +68,31 @@ def _near(text: PreparedText, passages: Iterable[SourceSentence]) -> list[Source
 
 
 def _is_alike(number: Number, other: Number) -> bool:
-    return other.unit == number.unit or (number.unit == "age" and not other.unit)
+    scaled = number.unit in CURRENCIES and not (other.unit or other.noun) and other.factor >= _THOUSAND
+    return other.unit == number.unit or scaled or (number.unit == "age" and not other.unit)
 
 
-def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[float]) -> Iterator[float]:
-    """Yield the sums and the differences of two values, and their shares where `number` is a percentage."""
+def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[float], *, each: bool) -> Iterator[float]:
+    """Yield the sums and the differences of two values, and their shares where `number` is a percentage.
+
+    `each`: the sentences give a quantity for each of several things, so that products count too.
+    """
     for at, one in enumerate(alike):
         for other in alike[at + 1 :]:
             if one != other:
                 yield abs(one - other)
-            yield one + other
+            if one != other or each:  # a value that is said twice is no sum
+                yield one + other
+    if each and number.unit not in ("", "%"):  # "27 turbines, 8 megawatts each"
+        times = [one.value for one in found if isinstance(one, Number) and not one.unit and one.value >= 2.0]
+        yield from (one * other for one in times for other in alike)
     if number.unit == "%":
         counts = [one.value for one in found if isinstance(one, Number) and not one.unit and one.value >= 1.0]
         yield from (100.0 * one / other for one in counts for other in counts if one < other)
     shares = [one.value for one in found if isinstance(one, Number) and one.unit == "%"]
     yield from (share * one / 100.0 for share in shares for one in alike if number.unit != "%")
     years = sorted({one.year for one in found if isinstance(one, Date) and one.year is not None})
-    if number.unit in ("", "age", "time") and len(years) > 1:
+    if (number.unit in ("age", "time") or (not number.unit and number.noun in ("", "year"))) and len(years) > 1:
         unit = _YEAR if number.unit == "time" else 1.0
         for at, year in enumerate(years):
             yield from (unit * (later - year + step) for later in years[at + 1 :] for step in (-1, 0))
@@ -84,7 +100,8 @@ def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[fl
 
 def _is_near(number: Number, value: float) -> bool:
     """Whether a value is the number, as exact as it is written."""
-    off = max(number.step, 0.5 if number.unit == "%" and number.value.is_integer() else 0.0, 1e-6 * abs(value))
+    step = number.step if number.unit == "%" else min(number.step, _ROUNDED * abs(value))
+    off = max(step, 0.5 if number.unit == "%" and number.value.is_integer() else 0.0, 1e-6 * abs(value))
     return abs(number.value - value) <= off * 1.001
 
 

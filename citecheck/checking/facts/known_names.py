@@ -32,12 +32,24 @@ def other_names(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return _lists().alike.get(words, frozenset())
 
 
+def are_opposed(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Return whether two names, of the normalised `words` and `others`, differ in one word that names another thing.
+
+    So are "Nieuwe Kerk" and "Oude Kerk", "Upper Harwood" and "Lower Harwood".
+    """
+    if len(words) != len(others) or len(words) < 2:
+        return False
+    differ = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    return len(differ) == 1 and any({*differ[0]} <= group for group in _lists().opposed)
+
+
 class _Lists:
     def __init__(self) -> None:
         table = tomllib.loads(files(__package__).joinpath("known_names.toml").read_text(encoding="utf-8"))
         self.wide_places = frozenset(" ".join(name.split()) for name in table["wide_places"].split(","))
         self.adjective_endings = tuple(table["adjective_endings"])
         self.offices = frozenset(name.strip() for name in table["offices"].split(","))
+        self.opposed = [frozenset(line.split()) for line in table["opposed"].strip().splitlines()]
         self.alike: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
         for line in table["alike"].strip().splitlines():
             group = [_words(name) for name in line.split("=")]
@@ -54,4 +66,4 @@ def _lists() -> _Lists:
     return _Lists()
 
 
-__all__ = ["is_of_a_people", "is_vague", "is_wide_place", "other_names"]
+__all__ = ["are_opposed", "is_of_a_people", "is_vague", "is_wide_place", "other_names"]

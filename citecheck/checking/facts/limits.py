@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import NamedTuple
 
 from citecheck.checking.facts.model import Number, Relation
 from citecheck.checking.passages.terms import related
 
 _ENDS = 0.07  # relative difference of two ends of ranges that rounding leaves at most (judgement)
+_ABOUT = 0.1  # relative difference of two numbers that are both said nearly, as "about" allows (judgement)
 _FAR = 2.0  # times a limit from which another thing's number is no sign of it (judgement)
 _MORE = 0.03  # part of a limit by which another is higher than it, beyond rounding (judgement)
+
+equal = partial(math.isclose, rel_tol=1e-6, abs_tol=1e-9)
+"""Whether two values in one unit are equal but for the arithmetic of decimals."""
 
 
 class Numbers(NamedTuple):
@@ -25,12 +30,7 @@ def are_apart(pair: Numbers) -> Relation | None:
 
     None where the two numbers of `pair` are neither.
     """
-    return _another_thing(pair) or _other_end(pair) or _other_limit(pair)
-
-
-def equal(one: float, other: float) -> bool:
-    """Return whether `one` and `other`, values in one unit, are equal but for the arithmetic of decimals."""
-    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
+    return _another_thing(pair) or _other_end(pair) or _other_limit(pair) or _other_about(pair)
 
 
 def _other_end(pair: Numbers) -> Relation | None:
@@ -56,6 +56,15 @@ def _other_limit(pair: Numbers) -> Relation | None:
     return Relation.DIFFERS if below and found.value == found.high else None
 
 
+def _other_about(pair: Numbers) -> Relation | None:
+    """Two numbers that are both said nearly, and further apart than one of them allows: "about 45", "some 54"."""
+    claimed, found = pair
+    both = all(0.0 < one.low < one.value < one.high < math.inf and one.second is None for one in pair)
+    if not both or claimed.unit != found.unit:
+        return None
+    return Relation.DIFFERS if abs(claimed.value - found.value) > _ABOUT * max(claimed.value, found.value) else None
+
+
 def _another_thing(pair: Numbers) -> Relation | None:
     """A limit or a vague number of one thing says nothing about another: "over 500 drawings", "15,000 pages"."""
     claimed, found = pair
@@ -65,7 +74,8 @@ def _another_thing(pair: Numbers) -> Relation | None:
     is_far = math.isinf(claimed.high) and found.value > _FAR * claimed.value
     is_exact = claimed.low == claimed.high
     is_wide = is_exact and (found.low <= 0.5 * found.value or found.high >= 1.5 * found.value)
-    return Relation.UNRELATED if is_far or is_wide else None
+    is_few = not claimed.low and claimed.high == claimed.value and found.value * _FAR < claimed.value
+    return Relation.UNRELATED if is_far or is_wide or is_few else None
 
 
 __all__ = ["Numbers", "are_apart", "equal"]

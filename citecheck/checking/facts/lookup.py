@@ -8,13 +8,15 @@ is nowhere in the source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from citecheck.checking.facts.comparison import compare_by_rule
-from citecheck.checking.facts.conflicts import find_conflict
+from citecheck.checking.facts.conflicts import SPAN_END, find_conflict
 from citecheck.checking.facts.counted_years import is_plain_year, year_from
-from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.model import UNSAID, Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.name_lookup import look_up_name
+from citecheck.checking.facts.page_conflicts import COUNTED, conflict_with_page
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.facts.sentences import may_agree, sentence_days, sentence_values, those_among, with_figures
@@ -25,6 +27,8 @@ from claims.model import Span
 _NEAR = 2  # sentences from a passage within which a small number counts as said there (judgement)
 _SMALL = 13.0  # bare numbers below this one mean something else on most pages (judgement)
 _WEEKDAY = "fact.date.weekday-near-publication"  # far from the passages, "Saturday" is a day of anything
+_WEEKDAY_ALONE = "fact.date.weekday-alone"
+_YEAR_OPEN = (_WEEKDAY_ALONE, "fact.date.day-without-year", "fact.date.year-left-out")  # of which year, or week
 _CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown if none agrees
 
 
@@ -86,9 +90,13 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
 
 
 def _in_order(fact: Number | Date, text: PreparedText, near: set[int]) -> Iterator[int]:
-    """Yield the sentences that may have the value of `fact`: those near the passages first."""
+    """Return the sentences that may have the value of `fact`: those near the passages first."""
     figures = with_figures(text)
-    yield from those_among(sorted(near), figures)
+    return chain(those_among(sorted(near), figures), _further(fact, text, near, figures))
+
+
+def _further(fact: Number | Date, text: PreparedText, near: set[int], figures: Sequence[int]) -> Iterator[int]:
+    """Yield the other sentences; they are searched only if those near the passages do not agree."""
     yield from (index for index in may_agree(text, fact, figures) if index not in near)
 
 
@@ -179,12 +187,23 @@ def _conflict(
     passages: Sequence[SourceSentence],
 ) -> FactComparison | None:
     """Return another value that the text gives for a fact with which nothing near the passages agrees, or None."""
+    if found.rule in _YEAR_OPEN:
+        slot = slot_of(claim, found.fact, plain, text, passages)
+        return conflict_with_page(slot, text, only_counted=found.rule != _WEEKDAY_ALONE)
     left_open = isinstance(found.fact, Name) and found.relation.agrees is None
     if found.relation not in UNSAID and not left_open and not _may_be_of_another(found):
         return None
+    slot = slot_of(claim, found.fact, plain, text, passages)
+    conflict = find_conflict(slot, text)
     if isinstance(found.fact, Date) and _is_in_range(found, plain):
-        return None
-    return find_conflict(slot_of(claim, found.fact, plain, text, passages), text)
+        return conflict if conflict is not None and conflict.rule == SPAN_END else None
+    is_date = isinstance(found.fact, Date) and found.relation is Relation.UNRELATED
+    told = conflict_with_page(slot, text) if is_date else None
+    if told is None or conflict is None or conflict.certainty is Certainty.POSSIBLE:
+        return told or conflict
+    if told.rule != COUNTED:
+        return conflict
+    return replace(conflict, found=told.found, sentence=told.sentence)  # the other date is the one that it counts from
 
 
 def _may_be_of_another(found: FactComparison) -> bool:

@@ -42,7 +42,7 @@ def counts_from_the_page(text: PreparedText, passages: Sequence[SourceSentence])
 
 def counts_from_another_day(words: str) -> bool:
     """Return whether `words`, a sentence, has a day or a year that counts from another: "on Friday", "this year"."""
-    return _reach(words) >= 0
+    return reach_of_words(words) >= 0
 
 
 def is_of_the_page(day: Date, text: PreparedText, sentence: SourceSentence) -> bool:
@@ -57,11 +57,11 @@ def may_be_told_on(claimed: Date, page: Date, text: PreparedText, passages: Sequ
     So it may within a week. It may for longer if one of `passages` in `text`, or a sentence next to one, counts from
     another day: weeks for "on Friday", two years for "last year".
     """
-    told, last = _first_day(page), _last_day(claimed)
+    told, last = first_day(page), last_day(claimed)
     if told is None or last is None:
         return False
     days = (told - last).days
-    return 0 <= days <= max(_WEEK if claimed.day is not None else -1, *map(_reach, _around(text, passages)), -1)
+    return 0 <= days <= max(_WEEK if claimed.day is not None else -1, *map(reach_of_words, _around(text, passages)), -1)
 
 
 def is_long_past(claimed: Date, page: Date) -> bool:
@@ -74,8 +74,8 @@ def is_long_past(claimed: Date, page: Date) -> bool:
     return claimed.month is None and claimed.year + _LONG <= page.year
 
 
-def _reach(words: str) -> int:
-    """Return how many days before a page a sentence may be about; -1 if no word says that it counts from another."""
+def reach_of_words(words: str) -> int:
+    """Return how many days before a page `words`, a sentence, may be about; -1: no word counts from another day."""
     if _FAR.search(words):
         return _YEARS
     return _MONTHS if _NEAR.search(words) else -1
@@ -86,11 +86,13 @@ def _around(text: PreparedText, passages: Sequence[SourceSentence]) -> list[str]
     return [text.text_of(text.sentences[index]) for index in sorted(near) if 0 <= index < len(text.sentences)]
 
 
-def _first_day(of: Date) -> date | None:
+def first_day(of: Date) -> date | None:
+    """Return the first day of the date `of`; None if no calendar has it."""
     return _calendar_day(of.year, of.month or 1, of.day or 1)
 
 
-def _last_day(of: Date) -> date | None:
+def last_day(of: Date) -> date | None:
+    """Return the last day of the date `of`, of a month at least its 28th; None if no calendar has it."""
     return _calendar_day(of.year, of.month or 12, of.day or 28)
 
 
@@ -106,7 +108,10 @@ __all__ = [
     "DATELINE",
     "counts_from_another_day",
     "counts_from_the_page",
+    "first_day",
     "is_long_past",
     "is_of_the_page",
+    "last_day",
     "may_be_told_on",
+    "reach_of_words",
 ]

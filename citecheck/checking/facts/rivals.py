@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citecheck.checking.facts.comparison import compare
-from citecheck.checking.facts.known_names import is_wide_place, other_names
+from citecheck.checking.facts.date_comparison import is_other_weekday
+from citecheck.checking.facts.known_names import are_opposed, is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.page_days import is_long_past, is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import facts
@@ -141,7 +142,7 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
     mine = slot.fact
     if not is_value(slot.claim.text, mine):
         return []
-    wanted = _manner(slot.claim.text, mine)
+    wanted = label_of(slot.claim.text, mine), limit_of(slot.claim.text, mine)
     return [
         (sentence, other)
         for sentence in _around(text, slot.passages)
@@ -153,7 +154,7 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         and not (
             isinstance(other, Name) and (_may_be_within(slot, other) or _is_of_another(slot, text, sentence, other))
         )
-        and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
+        and not any(_is_claimed_too(claimed, other) and not _is_wider(claimed, mine) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
     ]
 
@@ -175,17 +176,13 @@ def _is_another_time(mine: Fact, other: Fact) -> bool:
     return not same_day and (mine.year is None or mine.year != other.year)
 
 
-def _manner(text: str, fact: Fact) -> tuple[str, str]:
-    return label_of(text, fact), limit_of(text, fact)
-
-
 def _may_replace(wanted: tuple[str, str], text: PreparedText, sentence: SourceSentence, other: Fact) -> bool:
     standing = text.text_of(sentence)
     if not is_value(standing, other):
         return False
     if isinstance(other, Name):
         return not (len(other.words) == 1 and other.text.casefold() in _common_words(text))
-    return _manner(standing, other) == wanted
+    return (label_of(standing, other), limit_of(standing, other)) == wanted
 
 
 def _common_words(text: PreparedText) -> set[str]:
@@ -209,10 +206,19 @@ def _around(text: PreparedText, passages: Sequence[SourceSentence]) -> Sequence[
 def _is_claimed_too(mine: Fact, other: Fact) -> bool:
     """Whether the claim gives a source's fact too, so that it is not a rival of another fact."""
     relation = compare(mine, other)
+    if isinstance(mine, Name) and isinstance(other, Name) and are_opposed(_words(mine), _words(other)):
+        return False
     if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
         is_part = set(other.words) <= set(mine.words) or set(mine.words) <= set(other.words)
         return is_part or mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
     return relation is Relation.AGREES
+
+
+def _is_wider(claimed: Fact, mine: Fact) -> bool:
+    """Whether the claim gives a year alone beside the day `mine`: a day of that year may still replace the day."""
+    if not (isinstance(claimed, Date) and isinstance(mine, Date)):
+        return False
+    return claimed is not mine and claimed.month is None and mine.day is not None
 
 
 def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, ...]:
@@ -277,11 +283,22 @@ def _same_precision(mine: Date, other: Date) -> bool:
     """Dates exclude each other if both give the part that differs: two different years, two different days."""
     if mine.year is not None and other.year is not None and mine.year != other.year:
         return True
+    if None in (mine.year, other.year) and _are_apart(mine, other):
+        return True
+    if is_other_weekday(mine, other):
+        return True
     if mine.day is not None and other.day is not None:
         return (mine.month, mine.day) != (other.month, other.day)
     if mine.month is not None and other.month is not None and mine.month != other.month:
         return True
     return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
+
+
+def _are_apart(mine: Date, other: Date) -> bool:
+    """Whether two dates, one of them a decade or a century, have no year in common."""
+    if mine.first is None or mine.last is None or other.first is None or other.last is None:
+        return False
+    return mine.last < other.first or other.last < mine.first
 
 
 __all__ = ["REACH", "Slot", "holds", "is_plain", "rivals_of", "same_kind", "sentence_facts", "slot_of"]

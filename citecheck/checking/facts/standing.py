@@ -114,6 +114,19 @@ def limit_of(text: str, fact: Fact) -> str:
     return found["word"].lower() if found is not None else ""
 
 
+def span_of(fact: Date, others: Sequence[Fact]) -> tuple[int, int] | None:
+    """Return the first and the last year of the span of which `fact`, one of the facts `others` of a text, is an end.
+
+    None if it is not the end of a span.
+    """
+    for one in others:
+        if isinstance(one, Date) and one.since is not None and one.year is not None and fact.year is not None:
+            is_first = fact.year == one.since and fact.start <= one.start and fact.month is None
+            if one is fact or is_first:
+                return one.since, one.year
+    return None
+
+
 # Things and their places
 
 _PLACED = re.compile(r",?\s+(?:in|at|near)\s+|,\s+")
@@ -244,5 +257,6 @@ __all__ = [
     "label_of",
     "limit_of",
     "predicates_of",
+    "span_of",
     "thing_of",
 ]

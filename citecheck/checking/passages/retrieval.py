@@ -299,4 +299,9 @@ def coverage(claim: Query, found: Hits, indices: Iterable[int]) -> float:
     return covered / claim.total if claim.total else 0.0
 
 
-__all__ = ["OWN_KINDS", "cover", "coverage", "find_terms", "passage", "prepare", "query", "rank"]
+def coverages(claim: Query, found: Hits, stretches: Iterable[Iterable[int]]) -> list[float]:
+    """Return `coverage` of `claim`, whose terms are `found`, by each of `stretches`: the indices of sentences."""
+    return [coverage(claim, found, indices) for indices in stretches]
+
+
+__all__ = ["OWN_KINDS", "cover", "coverage", "coverages", "find_terms", "passage", "prepare", "query", "rank"]

@@ -43,8 +43,8 @@ def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
     for placed in _anchors(quote.pieces[anchor], page):
         found: list[Placed | None] = [None] * len(lengths)
         found[anchor] = placed
-        _extend_right(quote, page, found, anchor)
-        _extend_left(quote, page, found, anchor)
+        _extend_right(quote, page, found, anchor, placed.end)
+        _extend_left(quote, page, found, anchor, placed.start)
         agreed = sum(item.score * length for item, length in zip(found, lengths, strict=True) if item is not None)
         placement = Placement(tuple(found), agreed / sum(lengths))
         if best is None or (placement.score, -_length(placement)) > (best.score, -_length(best)):
@@ -91,8 +91,8 @@ def _reach(cut: Cut) -> int:
     return {Cut.ELLIPSIS: ELLIPSIS_REACH, Cut.BRACKET: BRACKET_REACH}.get(cut, _LITTLE)
 
 
-def _extend_right(quote: ParsedQuote, page: PreparedPage, found: list[Placed | None], anchor: int) -> None:
-    edge = _end_of(found[anchor])
+def _extend_right(quote: ParsedQuote, page: PreparedPage, found: list[Placed | None], anchor: int, edge: int) -> None:
+    """Find the pieces behind `anchor`, which ends at `edge`."""
     reach = 0
     for index in range(anchor + 1, len(quote.pieces)):
         piece = quote.pieces[index]
@@ -103,9 +103,8 @@ def _extend_right(quote: ParsedQuote, page: PreparedPage, found: list[Placed | N
             edge, reach = placed.end, 0
 
 
-def _extend_left(quote: ParsedQuote, page: PreparedPage, found: list[Placed | None], anchor: int) -> None:
-    first = found[anchor]
-    edge = first.start if first is not None else 0
+def _extend_left(quote: ParsedQuote, page: PreparedPage, found: list[Placed | None], anchor: int, edge: int) -> None:
+    """Find the pieces before `anchor`, which begins at `edge`."""
     reach = 0
     for index in range(anchor - 1, -1, -1):
         piece = quote.pieces[index]
@@ -114,10 +113,6 @@ def _extend_left(quote: ParsedQuote, page: PreparedPage, found: list[Placed | No
         found[index] = placed
         if placed is not None:
             edge, reach = placed.start, 0
-
-
-def _end_of(placed: Placed | None) -> int:
-    return placed.end if placed is not None else 0
 
 
 def _after(piece: Piece, page: PreparedPage, edge: int, reach: int) -> Placed | None:
@@ -198,7 +193,9 @@ def _two_parts(piece: Piece, page: PreparedPage, least: int) -> tuple[Piece, Pie
         else:
             high = middle - 1
     cut = piece.folded.span(starts[low], starts[low] + 1)[0]
-    return _part(piece.folded.source[:cut]), _part(piece.folded.source[cut:])
+    texts = piece.folded.source[:cut], piece.folded.source[cut:]
+    first, second = map(fold, texts)
+    return Piece(texts[0].strip(), first, {}), Piece(texts[1].strip(), second, {})
 
 
 def _both(parts: tuple[Piece, Piece], page: PreparedPage) -> Iterator[tuple[Placed, Placed]]:
@@ -230,10 +227,6 @@ def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) 
         return "The source has the parts in another order"
     apart = max(after - before for before, after in pairwise(places))
     return f"The parts are about {apart:,} characters apart in the source, more than an ellipsis may leave out"
-
-
-def _part(text: str) -> Piece:
-    return Piece(text.strip(), fold(text), {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The rules that name each difference between a quotation and its source, in an ordered table.
 
-`WORD_RULES` names a stretch of changed words by the words on both sides. The rules that look at the other changes and
-at the place of a change are in `diff`, those on ellipses and brackets in `gap_rules`, those on misread print in `ocr`;
-the words of all rules are in `reports/rules/edits.toml`.
+`WORD_RULES` names a stretch of changed words by the words on both sides. The rules that look at the other changes are
+in `comparison`, those on the place of a change in `place_rules`, those on ellipses and brackets in `gap_rules`, those
+on misread print in `ocr`; the words of all rules are in `reports/rules/edits.toml`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citecheck.checking.contraries import are_other_units, hold_opposites
+from citecheck.checking.contraries import dimensions_of, opposites_of
 from citecheck.checking.passages.terms import related, stem, term_weight
+from citecheck.checking.quotes.lexicon import NEGATING_PREFIXES, OPENERS
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
-from citecheck.checking.quotes.words import Stretch, Wording, is_misreading, is_negated_form, modality_of, readings
+from citecheck.checking.quotes.words import Stretch, Wording, is_misreading, modality_of, readings
 from citecheck.rules import RuleTable
 
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
@@ -26,13 +28,7 @@ GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|
 _KNOWN = 9.0  # weight below which a word is one of the language: one in about 8,000 sentences has it (e^9)
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as written, without letters
 
-_OPENING = (
-    "the this that these those there then they their she her his him its our you your who what when where which while"
-    " with from into for and but not has had have was were are after before although because since some many most all"
-    " both each one two three other another such here how why also yet still only even just over under more"
-)
-_OPENERS = frozenset(_OPENING.split())
-"""Words that sentences begin with, so that their capital does not make them names."""
+_CLOSE = 4  # words on either side in which an opposite is the point of the change (judgement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +113,40 @@ def _opposite(case: WordCase) -> Kind | None:
 
 def _other_unit(case: WordCase) -> Kind | None:
     return Kind.NUMBER if _is_english(case) and are_other_units(case.quote.words, case.source.words) else None
+
+
+def hold_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether a word of a few says the opposite of a word of the others: "close to", "far away from".
+
+    `ours` and `theirs` are the folded English words on either side of an edit. False where one side has more than
+    `_CLOSE` words, or none: that is another statement.
+    """
+    if not (0 < len(ours) <= _CLOSE and 0 < len(theirs) <= _CLOSE):
+        return False
+    found = frozenset[str]().union(*map(opposites_of, ours))
+    return not found.isdisjoint((*theirs, *map(stem, theirs)))
+
+
+def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether two words are units of one dimension and of another size: metres and feet.
+
+    `ours` and `theirs` are the words on either side of an edit; only one word against one word can be such units.
+    """
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    pairs = product(dimensions_of(ours[0]), dimensions_of(theirs[0]))
+    return any(one[0] == other[0] and one[1] != other[1] for one, other in pairs)
+
+
+def is_negated_form(one: str, other: str) -> bool:
+    """Return whether one of two folded words is the other with a negating prefix: lawful, unlawful.
+
+    `one` and `other` may be in either order.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 4:
+        return False
+    return any(longer == prefix + shorter for prefix in NEGATING_PREFIXES)
 
 
 def _is_english(case: WordCase) -> bool:
@@ -259,7 +289,7 @@ def _names_differ(case: WordCase) -> bool:
 
 
 def _may_be_name(side: Wording) -> bool:
-    return len(side.words) == 1 and side.has_capital and len(side.words[0]) > 2 and side.words[0] not in _OPENERS
+    return len(side.words) == 1 and side.has_capital and len(side.words[0]) > 2 and side.words[0] not in OPENERS
 
 
 def _is_misread_name(one: str, other: str, page: str) -> bool:
@@ -270,4 +300,12 @@ def _is_misread_name(one: str, other: str, page: str) -> bool:
     return page.count(other) <= 1
 
 
-__all__ = ["GARBLED", "WORD_RULES", "WordCase", "changes_of"]
+__all__ = [
+    "GARBLED",
+    "WORD_RULES",
+    "WordCase",
+    "are_other_units",
+    "changes_of",
+    "hold_opposites",
+    "is_negated_form",
+]

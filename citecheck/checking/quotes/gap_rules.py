@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.contraries import are_other_units, hold_opposites
+from citecheck.checking.quotes.edit_rules import are_other_units, hold_opposites
 from citecheck.checking.quotes.limits import governs_kept_words, swallows_limit
 from citecheck.checking.quotes.model import Cut, EditStep, Gap, Kind
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out

@@ -205,3 +205,11 @@ MODALS = {
     for word in words.split()
 }
 """English modal verbs, and how certain or required they make a statement."""
+
+_OPENING = (
+    "the this that these those there then they their she her his him its our you your who what when where which while"
+    " with from into for and but not has had have was were are after before although because since some many most all"
+    " both each one two three other another such here how why also yet still only even just over under more"
+)
+OPENERS = frozenset(_OPENING.split())
+"""Words that sentences begin with, so that their capital does not make them names."""

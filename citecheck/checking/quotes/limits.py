@@ -62,7 +62,6 @@ _DENIED = re.compile(
 _ASKING = re.compile(
     r"\b(?:ask|wonder|know|knew|see|saw|decid|tell|told|say|said|check|doubt|question)\w*\b[^.]*$", re.I
 )
-_EVEN = re.compile(r"\b(?:even|as|what|and|or|but)\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’]t)?)\s+[\"“‘'«]?$")
 _NONE_OF = re.compile(
     r"\b(none|neither|few|not one|not all|nothing|nobody|no[ -]one|hardly any\w*"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from citecheck.checking.quotes.anchoring import find_interrupted, place, why_scattered
-from citecheck.checking.quotes.comparison import compare, cut_numbers
+from citecheck.checking.quotes.comparison import compare
 from citecheck.checking.quotes.identity_rules import SHORT, QuoteComparison, identity_of
 from citecheck.checking.quotes.limits import limit_behind, negation_before
 from citecheck.checking.quotes.model import NOTHING, EditStep, Kind, ParsedQuote, Piece, Placement
@@ -166,7 +166,7 @@ def _literal(words: str, folded: Folded, page: PreparedPage) -> Literal | None:
     """Return the best place that has the quotation as it is, its brackets and dots taken for typography."""
     best: tuple[tuple[bool, bool, bool, bool], Literal] | None = None
     for tries, (start, end) in enumerate(page.occurrences(folded) if folded.squeezed else ()):
-        if cut_numbers(page, start, end) != (start, end):
+        if page.with_whole_numbers(start, end) != (start, end):
             continue
         text = page.source.text
         first, last = _with_marks(words, text, *page.folded.span(start, end))

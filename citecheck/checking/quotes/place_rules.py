@@ -93,7 +93,7 @@ def is_interruption(page: PreparedPage, left: int, right: int) -> bool:
     Page furniture is a header, a footer or a caption.
     """
     source = page.source
-    if left == 0 or right >= len(page.folded.squeezed):
+    if left == 0 or right >= len(page.folded.squeezed) or not source.places:
         return False
     first, last = int(page.folded.offsets[left - 1]) + 1, int(page.folded.offsets[right])
     before, after = source.place_at(first - 1), source.place_at(last)

@@ -6,10 +6,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from citecheck.checking.quotes.numbers import number_places_in
 from citecheck.checking.quotes.words import Stretch
 from citecheck.model import SourceText
 from claims.folding import Folded, fold
@@ -19,6 +21,7 @@ from reports.model import Extent
 _MAX_OCCURRENCES = 64
 GRAM = 6  # characters of a piece that votes (judgement, as the next two; the floors of `web_quotes` hold them)
 _SHORT_GRAM = 3  # in scripts whose characters are words, or nearly so
+_NUMBER_WORDS = 6  # words on either side of an end that are looked at for a number
 _MAX_VOTES = 40_000  # votes counted in one search; the commonest pieces go first
 
 _SHORT = 600  # characters of a text whose language a few function words may tell (judgement)
@@ -184,6 +187,45 @@ class PreparedPage:
             before, after = self.word_before(end), self.word_from(end)
             end = after if (after - end) <= (end - before) else before
         return start, max(start, end)
+
+    def with_whole_numbers(self, start: int, end: int) -> tuple[int, int]:
+        """Widen the folded span `start`..`end` by the rest of a number that it cuts: "three" of "fifty-three".
+
+        Only a space or a hyphen may be between the words of the number.
+        """
+        starts = self.folded.starts
+        first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
+        if last <= first:
+            return start, end
+        near = [
+            (max(0, first - _NUMBER_WORDS), min(first + _NUMBER_WORDS, last + 1)),
+            (max(0, last - _NUMBER_WORDS), last + 1),
+        ]
+        heads, tails = number_places_in([self._words(low, min(len(starts), high)) for low, high in near])
+        for index, length in heads:
+            begins = near[0][0] + index
+            if begins < first < begins + length and self._are_joined(begins, first):
+                start = int(starts[begins])
+        for index, length in tails:
+            begins, stops = near[1][0] + index, near[1][0] + index + length
+            if begins < last < stops and self._are_joined(last - 1, stops - 1):
+                end = int(starts[stops]) if stops < len(starts) else len(self.folded.squeezed)
+        return start, end
+
+    def _words(self, low: int, high: int) -> list[str]:
+        """Return the folded words `low`..`high`, counted from the beginning of the page."""
+        text = self.folded.squeezed
+        edges = [*self.folded.starts[low : high + 1].tolist(), len(text)]
+        return [text[begins:ends] for begins, ends in pairwise(edges[: high - low + 1])]
+
+    def _are_joined(self, first: int, last: int) -> bool:
+        """Whether only spaces and hyphens are between the words `first`..`last`."""
+        for index in range(first + 1, last + 1):
+            at = int(self.folded.starts[index])
+            between = self.source.text[self.folded.span(at - 1, at)[1] : self.folded.span(at, at + 1)[0]]
+            if between.strip(" \u00a0\u202f\u2009-\u2010\u2011"):
+                return False
+        return True
 
     def original(self, start: int, end: int) -> str:
         """Return the text of the folded span `start`..`end` as the source writes it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
 from citecheck.checking.passages.terms import stem
 from citecheck.checking.quotes.lexicon import (
@@ -20,7 +20,6 @@ from citecheck.checking.quotes.lexicon import (
     MISREAD,
     MODALS,
     NEGATING_PHRASES,
-    NEGATING_PREFIXES,
     NEGATION_SIGNS,
     NEGATIONS,
     SPELLING_PAIRS,
@@ -66,10 +65,6 @@ class Stretch:
         if words[0] >= words[1]:
             return ""
         return self.folded.source[self.places[words[0]][0] : self.places[words[1] - 1][1]]
-
-    def written_in(self, ranges: Sequence[Range]) -> list[str]:
-        """Return `written` for each of `ranges`."""
-        return [self.written(words) for words in ranges]
 
     def begins_sentence(self, index: int) -> bool:
         """Return whether a sentence or a line begins with the word `index`."""
@@ -158,6 +153,11 @@ def _reading(stretch: Stretch, place: Range, spelled: list[str], figures: list[s
     )
 
 
+def written_in(ours: Stretch, theirs: Stretch, pairs: Iterable[tuple[Range, Range]]) -> list[tuple[str, str]]:
+    """Return the words of each of `pairs`, a range of `ours` and one of `theirs`, as the two texts write them."""
+    return [(ours.written(quote), theirs.written(source)) for quote, source in pairs]
+
+
 def likenesses(quote: Stretch, source: Stretch, words: Range, sides: Sequence[Range]) -> list[float]:
     """Return how alike (0..1) the letters of `words` of `quote` are to those of each of `sides` of `source`.
 
@@ -166,27 +166,6 @@ def likenesses(quote: Stretch, source: Stretch, words: Range, sides: Sequence[Ra
     ours = quote.letters(words)
     theirs = [source.letters(side) for side in sides]
     return [Indel.normalized_similarity(ours, letters) if ours and letters else 0.0 for letters in theirs]
-
-
-def alike_at_ends(pairs: Iterable[tuple[list[str], list[str]]]) -> list[tuple[int, int]]:
-    """Return for each of `pairs` of word lists how many words are nearly the same at the beginning and at the end."""
-    return [_alike_ends(ours, theirs) for ours, theirs in pairs]
-
-
-def _alike_ends(ours: list[str], theirs: list[str]) -> tuple[int, int]:
-    size = min(len(ours), len(theirs))
-    front = next((at for at in range(size) if not _alike(ours[at], theirs[at])), size)
-    size -= front
-    back = next((at for at in range(size) if not _alike(ours[-1 - at], theirs[-1 - at])), size)
-    return front, back
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two words may be one word, misread or misspelled."""
-    if is_misreading(one, other) or is_negated_form(one, other):
-        return True
-    longest = max(len(one), len(other))
-    return longest >= 4 and Levenshtein.distance(one, other) <= max(1, longest // 3)
 
 
 def limits_in(words: Iterable[str]) -> int:
@@ -229,17 +208,6 @@ def negations(words: list[str], language: str | None) -> list[str]:
         joined = "".join(words)
         found += [mark for mark in JAPANESE_NEGATIONS for _ in range(joined.count(mark))]
     return found
-
-
-def is_negated_form(one: str, other: str) -> bool:
-    """Return whether one of two folded words is the other with a negating prefix: lawful, unlawful.
-
-    `one` and `other` may be in either order.
-    """
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < 4:
-        return False
-    return any(longer == prefix + shorter for prefix in NEGATING_PREFIXES)
 
 
 def expanded(words: Sequence[str]) -> list[str]:

@@ -31,9 +31,10 @@ def _one_form(code: str) -> str:
 def family(code: str) -> str:
     """Return `code` with its figures taken out: codes of one family differ in them alone ("a#" for "a320").
 
-    `code` is in the form in which `codes_in` returns it.
+    A single letter at the end is one of them: A34E and A34F are of one family. `code` is in the form in which
+    `codes_in` returns it.
     """
-    return re.sub(r"\d+", "#", code)
+    return re.sub(r"\d+", "#", re.sub(r"(?<=\d)[a-z]$", "#", code))
 
 
 __all__ = ["codes_in", "family"]

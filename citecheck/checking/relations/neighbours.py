@@ -12,6 +12,8 @@ from citecheck.checking.relations.sentence import Word
 
 PLACING = frozenset(("in", "on", "at", "among", "for", "with", "of", "by", "during", "from", "to", "under", "over"))
 """Prepositions of phrases that say where, when, for whom or by whom."""
+_LISTING = frozenset(("and", "or", "as", "well", "again", "also", "then"))
+"""Words between the values of one list."""
 _REACH = (
     3  # words before a preposition among which its value stands, and behind it among which its noun does (judgement)
 )
@@ -75,7 +77,19 @@ def _excludes(claim: SentenceReading, mine: _Pair, source: SentenceReading, othe
         return False
     if is_value(one) and _behind(claim, one) != _behind(source, two):
         return False  # "six months" and "24 weeks"
+    if is_value(one) and _are_listed(source, one, two):
+        return False  # "gold in Brussels in 2012 and 2019"
     return alike and one.stem != two.stem and one.stem in source.stems
+
+
+def _are_listed(source: SentenceReading, one: Word, other: Word) -> bool:
+    """Whether a list of values in the source has both, so that what stands around one stands around the other too."""
+    places = [at for at, word in enumerate(source.words) if word.stem == one.stem]
+    here = source.words.index(other)
+    return any(
+        all(is_value(word) or word.folded in _LISTING for word in source.words[min(here, at) : max(here, at) + 1])
+        for at in places
+    )
 
 
 def _is_left_out(source: SentenceReading, right: Word, pairs: Sequence[_Pair]) -> bool:

@@ -136,6 +136,11 @@ def is_foreign(language: str | None, text: PreparedText) -> bool:
     return language in _LATIN and not _is_latin(text)
 
 
+def are_foreign(language: str | None, texts: Sequence[PreparedText]) -> list[bool]:
+    """Return `is_foreign` for each of `texts`, as seen by a claim in `language` (ISO 639-1; None: unknown)."""
+    return [is_foreign(language, text) for text in texts]
+
+
 def _is_latin(text: PreparedText) -> bool:
     """Whether most letters at the beginning of a text are Latin; True for a text without letters."""
     known: bool | None = text.memory.get("latin")
@@ -165,6 +170,7 @@ __all__ = [
     "ClaimCase",
     "SourceCase",
     "abstain",
+    "are_foreign",
     "is_foreign",
     "unverifiable",
     "written_in",

@@ -94,7 +94,8 @@ def _relation(kind: str) -> Callable[[MatchCase], ClaimVerdict | None]:
             return None
         if found.sure:
             return ClaimVerdict(Outcome.CONTRADICTED, Band.CONFIDENT, found.reason, case.missing)
-        return _contrary(case, found.reason) if case.chance >= SUPPORTED_FROM else None
+        is_told = any(one.certainty is not None and one.certainty >= Certainty.LIKELY for one in case.match.conflicts)
+        return _contrary(case, found.reason) if case.chance >= SUPPORTED_FROM and not is_told else None
 
     return rule
 
@@ -305,8 +306,12 @@ def _spans(found: Sequence[FactComparison]) -> tuple[Span, ...]:
 
 
 def _differs(conflicts: Sequence[FactComparison]) -> str:
-    pairs = "; ".join(f"“{found.found}” where the claim has “{found.fact.text}”" for found in conflicts[:_MOST])
-    return f"the source says {pairs}"
+    shown = conflicts[:_MOST]
+    said = "; ".join(
+        f"“{one.found}” where the claim has “{one.fact.text}”" for one in shown if one.sentence is not None
+    )
+    days = "; ".join(f"{one.found}, and the claim has “{one.fact.text}”" for one in shown if one.sentence is None)
+    return "; ".join(filter(None, (said and f"the source says {said}", days and f"the page is of {days}")))
 
 
 __all__ = ["MARKED_FROM", "MATCH_RULES", "MatchCase", "decide", "missing_spans"]

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from citecheck.checking.facts.model import Date, FactComparison, Name, Number, Relation
 from citecheck.checking.passages.ranking import best_sentences
-from citecheck.checking.passages.retrieval import coverage
+from citecheck.checking.passages.retrieval import coverages
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, tokens, word_set
 from citecheck.checking.support.model import ClaimMatch, ClaimToken, Score
 from citecheck.checking.weights.models import load
@@ -202,7 +202,8 @@ def _shares(match: ClaimMatch) -> list[float]:
         match.text, found, lambda term, _, quality: weights[term] * quality, 8, name="share", by_term=True
     )
     windows = {max(0, index - step) for index in best for step in (0, 1, 2)}
-    window = max((coverage(query, found, range(first, first + 3)) for first in windows), default=0.0)
+    threes = [range(first, first + 3) for first in windows]
+    six, *three = coverages(query, found, [[*best][:6], *threes])
     total = query.total or 1.0
     page = sum(query.weights[term] * max(hits.values()) for term, hits in found.items() if hits) / total
     plain = [word for word in query.words if word.text[0].islower()]
@@ -212,8 +213,8 @@ def _shares(match: ClaimMatch) -> list[float]:
         page,
         covered.share,
         next(iter(best.values()), 0.0) / total,
-        window,
-        coverage(query, found, [*best][:6]),
+        max(three, default=0.0),
+        six,
         plain_covered if plain else covered.share,
         _clause_least(match),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -41,11 +42,12 @@ _VENUES = (
 def read_bibtex(source: str) -> Bibliography:
     """Return the works of `source`, a file of BibTeX or BibLaTeX. Broken entries are among them and say so."""
     entries = list(read_blocks(source))
-    inheritance = Inheritance(entries)
+    inheritance = Inheritance(entries, len(source))
     works: list[Work] = []
     sets: dict[str, list[str]] = {}
     first: dict[str, int] = {}
     lost: list[RawEntry] = []
+    ends = [place for place, sign in enumerate(source) if sign == "\n"]
     for entry in entries:
         if entry.faults and not entry.fields:
             lost.append(entry)
@@ -57,7 +59,7 @@ def read_bibtex(source: str) -> Bibliography:
         fields = inheritance.of(entry)
         work = _work(entry, fields)
         if entry.key and first.setdefault(entry.key, entry.start) != entry.start:
-            line = source.count("\n", 0, first[entry.key]) + 1
+            line = bisect(ends, first[entry.key]) + 1
             work.faults.append(f"its key is that of the entry in line {line}, which counts")
         work.fields.markup = source[entry.start : entry.end]
         works.append(work)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -38,6 +38,8 @@ _NAME = re.compile(r"[A-Za-z][\w+:.-]{0,60}")
 _BARE = re.compile(r"[^\s\"#%'(),={}]+")
 _LONGEST_COMMENT = 200  # characters of a line before an entry
 _MOST_VALUE = 200_000  # characters of one value
+_SPELLED_OUT = 1_000_000  # characters that abbreviations of a small file may stand for, all uses together
+_A_CHARACTER = 10  # more of them for each character of the file: an abbreviation of 10 stands for a journal of 100
 
 
 @dataclass(slots=True)
@@ -52,17 +54,43 @@ class RawEntry:
     faults: list[str] = field(default_factory=list)
 
 
+class Abbreviations:
+    """The abbreviations of a file (`@string`), and the months. They may stand for so many characters and no more."""
+
+    def __init__(self, size: int) -> None:
+        """`size` is that of the file in characters."""
+        self._words = {month: month.capitalize() for month in _MONTHS}
+        self._left = _SPELLED_OUT + _A_CHARACTER * size
+        self.is_full = False
+
+    def define(self, name: str, words: str) -> None:
+        """Let `name` stand for `words`."""
+        self._words[name.strip().lower()] = words
+
+    def find(self, name: str) -> str:
+        """Return what `name` stands for; the name itself if it is none, or if there is no room for more."""
+        words = self._words.get(name.lower(), name)
+        if len(words) > self._left:
+            self.is_full = True
+            return name
+        self._left -= len(words)
+        return words
+
+
 def read_blocks(source: str) -> Iterator[RawEntry]:
     """Yield the entries of `source` in order, with the abbreviations that stand before them."""
-    strings = {month: month.capitalize() for month in _MONTHS}
+    strings = Abbreviations(len(source))
     blocks = list(_placed(source))
     for number, (block, start) in enumerate(blocks):
         if isinstance(block, String):
-            strings[block.key.strip().lower()] = _value(block.value, strings)[0]
+            strings.define(block.key, _value(block.value, strings)[0][:_MOST_VALUE])
         elif isinstance(block, Entry):
             entry = RawEntry(block.entry_type.lower(), block.key.strip(), {}, start, start + len(block.raw or ""))
+            strings.is_full = False
             for one in block.fields:
                 _add(entry, one.key, one.value, strings)
+            if strings.is_full:
+                entry.faults.append("its abbreviations stand for more than is read")
             yield entry
         elif isinstance(block, ParsingFailedBlock):
             end = blocks[number + 1][1] if number + 1 < len(blocks) else len(source)
@@ -93,7 +121,7 @@ def _is_commented(source: str, start: int) -> bool:
     return before[before.rfind("\n") + 1 :].lstrip().startswith("%")
 
 
-def _add(entry: RawEntry, name: str, raw: str, strings: Mapping[str, str]) -> None:
+def _add(entry: RawEntry, name: str, raw: str, strings: Abbreviations) -> None:
     """Add a field, and those that follow its value without a comma."""
     while True:
         name = name.strip().lower()
@@ -118,7 +146,7 @@ def _set(entry: RawEntry, name: str, value: str) -> None:
         entry.faults.append(f"it has the field {name} twice, of which the first counts")
 
 
-def _value(raw: str, strings: Mapping[str, str]) -> tuple[str, str]:
+def _value(raw: str, strings: Abbreviations) -> tuple[str, str]:
     """Return a value, pieces joined by "#", and what follows it."""
     pieces: list[str] = []
     place = 0
@@ -130,7 +158,7 @@ def _value(raw: str, strings: Mapping[str, str]) -> tuple[str, str]:
             pieces.append(raw[place + 1 : end] if end < len(raw) else raw[place + 1 :].rstrip(", \t\n"))
             place = end + 1
         elif bare := _BARE.match(raw, place):
-            pieces.append(strings.get(bare[0].lower(), bare[0]))
+            pieces.append(strings.find(bare[0]))
             place = bare.end()
         else:
             break
@@ -162,7 +190,7 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
-def _broken(raw: str, start: int, strings: Mapping[str, str]) -> RawEntry | None:
+def _broken(raw: str, start: int, strings: Abbreviations) -> RawEntry | None:
     """Read an entry that is not closed, or that has no key: each line that begins with "name =" is a field."""
     head = _HEAD.match(raw)
     if head is None or head["kind"].lower() in ("string", "comment", "preamble"):

@@ -20,6 +20,8 @@ _KINDS = {
     ".ris": DocumentFormat.RIS,
     ".xml": DocumentFormat.ENDNOTE,
 }
+IN_DOCUMENT = "the front matter"
+"""The name of a bibliography that stands in the document itself."""
 _SAMPLE = 20_000  # bytes by which a file of another name is recognised
 _NAMED = 2  # authors that a sentence names; of more it names the first
 
@@ -118,10 +120,13 @@ class CitedWorks:
     @property
     def sources(self) -> list[tuple[str, str]]:
         """The names and the texts of the files, in the order of `write`."""
-        return [
-            (Path(name).absolute().as_posix() if self._is_named else name, bibliography.source)
-            for name, bibliography in self._files
-        ]
+        return [(self._file_of(name), bibliography.source) for name, bibliography in self._files]
+
+    def _file_of(self, name: str) -> str:
+        """Return the name by which the places of a bibliography name its file; empty: the document itself."""
+        if name == IN_DOCUMENT:
+            return ""
+        return Path(name).absolute().as_posix() if self._is_named else name
 
     def write(self, composer: Composer, *, after: int) -> None:
         """Write the entries of the cited works.
@@ -162,4 +167,4 @@ class CitedWorks:
                 yield Problem(code=MALFORMED, message=f"The bibliography file {name} is damaged: {fault}.")
 
 
-__all__ = ["CitedWorks", "parse_named"]
+__all__ = ["IN_DOCUMENT", "CitedWorks", "parse_named"]

@@ -41,7 +41,7 @@ def read_endnote(source: str) -> Bibliography:
     faults = [(_offset(source, error.line), f"line {error.line}: {error.message}") for error in errors]
     if root is None:
         return Bibliography(source, (), faults=tuple(faults))
-    works = [_work(record, number) for number, record in enumerate(root.iter("record"), start=1)]
+    works = [work_of_record(record, number) for number, record in enumerate(root.iter("record"), start=1)]
     starts = [match.start() for match in _RECORD.finditer(source)]
     for number, work in enumerate(works):
         if len(starts) == len(works):
@@ -63,7 +63,9 @@ def _offset(source: str, line: int) -> int:
     return place
 
 
-def _work(record: etree._Element, number: int) -> Work:
+def work_of_record(record: etree._Element, number: int) -> Work:
+    """Return the work of a `record` of EndNote. `number` is its key if it has none."""
+
     def first(*paths: str) -> str:
         return next(filter(None, (_words(one) for path in paths for one in record.iterfind(path))), "")
 
@@ -104,4 +106,4 @@ def _words(element: etree._Element) -> str:
     return _WHITE.sub(" ", "".join(map(str, element.itertext()))).strip()
 
 
-__all__ = ["read_endnote"]
+__all__ = ["read_endnote", "work_of_record"]

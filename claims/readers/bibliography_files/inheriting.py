@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from claims.readers.bibliography_files.bibtex_blocks import RawEntry
 
+_INHERITED = 1_000_000  # characters that all entries of a small file may inherit together
+_A_CHARACTER = 20  # more of them for each character of the file: a volume of many papers is named in each
 _DEEPEST = 8  # entries that inherit from one another; a book of a series in a set needs three
+_FULL = "it takes more from another entry than is read"
 _KEYS = re.compile(r"[^\s,]+")
 _OWN = frozenset(
     {
@@ -25,7 +28,9 @@ _PERIODICALS = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 class Inheritance:
     """Finds the fields of entries with those that they inherit. An entry that is named and missing is a fault."""
 
-    def __init__(self, entries: Sequence[RawEntry]) -> None:
+    def __init__(self, entries: Sequence[RawEntry], size: int) -> None:
+        """`entries` are those of a file of `size` characters."""
+        self._left = _INHERITED + _A_CHARACTER * size
         self._by_key: dict[str, RawEntry] = {}
         for entry in entries:
             self._by_key.setdefault(entry.key.casefold(), entry)
@@ -42,8 +47,10 @@ class Inheritance:
             seen.add(id(current))
             is_first = current is entry
             for name, value in current.fields.items():
-                if is_first or name not in _OWN:
-                    fields.setdefault(name if is_first else renamed.get(name, name), value)
+                if is_first:
+                    fields.setdefault(name, value)
+                elif name not in _OWN:
+                    self._inherit(entry, fields, renamed.get(name, name), value)
             self._add_data(entry, current, fields)
             renamed = _PERIODICALS if entry.kind == "article" else _TITLES if entry.kind in _PARTS else {}
             current = self._parent(entry, current)
@@ -58,7 +65,17 @@ class Inheritance:
                 continue
             for name, value in data.fields.items():
                 if name not in ("ids", "crossref", "xdata"):
-                    fields.setdefault(name, value)
+                    self._inherit(entry, fields, name, value)
+
+    def _inherit(self, entry: RawEntry, fields: dict[str, str], name: str, value: str) -> None:
+        """Give `fields` a value that `entry` has not itself, while there is room for more."""
+        if name in fields:
+            return
+        if len(value) <= self._left:
+            self._left -= len(value)
+            fields[name] = value
+        elif _FULL not in entry.faults:
+            entry.faults.append(_FULL)
 
     def _parent(self, entry: RawEntry, current: RawEntry) -> RawEntry | None:
         key = current.fields.get("crossref", "").strip()

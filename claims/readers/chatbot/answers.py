@@ -12,7 +12,7 @@ from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
 
 _ENTRY = lazy_regex(
-    r"^[ \t]{0,3}(?:[-*•]\s+)?(?:\[\^?(?P<bracket>\d{1,3})\]:?|(?P<plain>\d{1,3})[.)])[ \t]+(?=\S)(?P<rest>[^\n]*)",
+    r"^[ \t]{0,3}(?:[-*•]\s+)?(?:\[\^?(?P<bracket>\d{1,3})\]:?|\(?(?P<plain>\d{1,3})[.)])[ \t]+(?=\S)(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
 _MARK = lazy_regex(

@@ -80,6 +80,12 @@ def find_chips(source: str) -> Iterator[tuple[int, int, list[str]]]:
             yield match.start(), match.end(), names
 
 
+def hosts_alone(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the hosts that end a line, where each begins and ends, and its name: chips if the text has others."""
+    for match in _HOST_LINE.finditer(source):
+        yield match.start(), match.end(), match["name"]
+
+
 def _alone(source: str, names: set[str]) -> Iterator[TextEdit]:
     """Yield edits for chips without a counter: a name that has one elsewhere, behind a sentence or on its own line."""
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

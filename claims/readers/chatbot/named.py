@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from claims.patterns import lazy_regex
-from claims.readers.chatbot.chips import find_chips
+from claims.readers.chatbot.chips import find_chips, hosts_alone
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
-from claims.urls import find_urls
+from claims.urls import find_urls, parts_of
 
 _ENDED = r"(?<=[.!?…\"”’)\]\w%])"
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
@@ -24,6 +23,9 @@ _MARK = lazy_regex(
     re.IGNORECASE,
 )
 _ITEM = lazy_regex(r"^[ \t]{0,3}(?:[-*•]|\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?P<words>\S[^\n]{0,2000})$", re.MULTILINE)
+_STACKED = lazy_regex(  # an entry on lines of its own, the last of which is its address
+    r"(?P<words>(?:^[ \t]*(?!https?://)[^\s\[][^\n]{0,300}\n){1,4}^[ \t]*https?://\S{3,2000})[ \t]*$", re.MULTILINE
+)
 _MOST = 200  # names, and entries that they are looked for in: each is compared with each; judgement
 _LINE = lazy_regex(r"^[^\n]*$", re.MULTILINE)
 _CODE_HOSTS = frozenset(
@@ -63,15 +65,21 @@ class _Listed(NamedTuple):
     start: int
     end: int
     words: str
+    name: str  # its first line
 
 
 def named_edits(source: str) -> list[TextEdit]:
     """Return the edits that make footnotes of such marks, and of the entries that answer them."""
     marks = [(*match.span(), _names(match)) for match in _MARK.finditer(source) if _is_mark(match)]
     chips = list(find_chips(source))
+    taken = {start for start, _, _ in chips}
+    if chips:
+        chips += [(start, end, [name]) for start, end, name in hosts_alone(source) if start not in taken]
     if not marks and not chips:
         return []
     heading, entries = _sources(source)
+    if chips and heading is not None:
+        chips += _alone(source, heading[0], {entry.name for entry in entries}, taken)
     several = [*(mark[2] for mark in marks), *(chip[2] for chip in chips)]
     wanted = list(dict.fromkeys(name for names in several for name in names))[:_MOST]
     answers = {name: label for name in wanted if (label := _answer(name, entries[:_MOST]))}
@@ -88,6 +96,16 @@ def named_edits(source: str) -> list[TextEdit]:
         edits.append(TextEdit(*heading, "\n"))
         edits += [TextEdit(entry.start, entry.end, f"\n[^{entry.label}]: {entry.words}\n") for entry in entries]
     return edits
+
+
+def _alone(source: str, end: int, names: set[str], taken: set[int]) -> list[tuple[int, int, list[str]]]:
+    """Return the lines above `end` that show nothing but the first line of an entry: chips without a counter."""
+    found = []
+    for line in _LINE.finditer(source, 0, end):
+        start = max(0, line.start() - 1)  # with the line break that parts it from its sentence
+        if (name := line.group().strip()) in names and not taken & {start, line.start()}:
+            found.append((start, line.end(), [name]))
+    return found
 
 
 def _names(match: re.Match[str]) -> list[str]:
@@ -110,9 +128,12 @@ def _sources(source: str) -> tuple[tuple[int, int] | None, list[_Listed]]:
             heading = line.span()
     if heading is None:
         return None, []
-    items = _ITEM.finditer(source, heading[1])
+    items = list(_ITEM.finditer(source, heading[1])) or list(_STACKED.finditer(source, heading[1]))
     return heading, [
-        _Listed(f"source-{number}", *match.span(), match["words"]) for number, match in enumerate(items, start=1)
+        _Listed(
+            f"source-{number}", *match.span(), " ".join(match["words"].split()), match["words"].split("\n")[0].strip()
+        )
+        for number, match in enumerate(items, start=1)
     ]
 
 
@@ -132,7 +153,7 @@ def _begins(wanted: str, words: str) -> bool:
 
 
 def _has_host(wanted: str, words: str) -> bool:
-    hosts = {(urlsplit(found.url).hostname or "").removeprefix("www.") for found in find_urls(words)}
+    hosts = {(parts_of(found.url).hostname or "").removeprefix("www.") for found in find_urls(words)}
     return wanted.removeprefix("www.") in hosts
 
 

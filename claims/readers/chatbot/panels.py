@@ -25,6 +25,7 @@ _ONE_LINE = lazy_regex(
     re.MULTILINE,
 )
 _ENTRIES = lazy_regex(r"^[ \t]{0,3}\[1\][ \t][^\n]{4,4000}$", re.MULTILINE)
+_NUMBER_LINKS = lazy_regex(r"\[\d{1,3}\]\(")
 _NUMBERED = lazy_regex(r"(?:[ \t]?[,;·|•–—])?[ \t]+(?=\[\d{1,3}\][ \t])")
 _STACKED = lazy_regex(
     r"^[ \t]*(?P<number>\d{1,3})[.)]?[ \t]*\n(?P<words>(?:(?!\d{1,3}[.)]?[ \t]*$)[^\n]{1,300}\n){0,4}?)"
@@ -49,6 +50,12 @@ _SPEAKER = lazy_regex(
     r"^[ \t#*]{0,6}(?:You|User|Assistant|ChatGPT|Claude|Gemini|Copilot|Perplexity|Grok|DeepSeek|Le Chat)"
     r"(?: said| wrote)?:[ \t*]{0,4}$",
     re.MULTILINE,
+)
+_CREDIT = lazy_regex(  # the line of the program that made the export
+    r"^[ \t*_>]{0,6}(?:Answer from|Powered by|Exported (?:from|by|with|on)|Generated (?:by|with|using)"
+    r"|Created (?:with|by)|Shared (?:from|via)|Copied from|Saved from|Printed from)\b[^\n]{0,40}"
+    r"(?:ChatGPT|Claude|Gemini|Copilot|Perplexity|Grok|DeepSeek|Kimi|Le Chat|Exporter)\b[^\n]{0,100}$",
+    re.MULTILINE | re.IGNORECASE,
 )
 KEYCAP = "\u20e3"
 """What draws a key around the digit before it: "1️⃣"."""
@@ -76,9 +83,11 @@ def panel_edits(source: str) -> list[TextEdit]:
 
 
 def line_edits(source: str) -> list[TextEdit]:
-    """Return edits that only an export needs: an address joins the entry above it, the names of speakers go."""
+    """Return edits that only an export needs: addresses join entries above, names of speakers and programs go."""
     edits = [TextEdit(*match.span("gap"), " ") for match in _ADDRESS_BELOW.finditer(source)]
-    return edits + [TextEdit(*match.span(), "") for match in _SPEAKER.finditer(source)]
+    return edits + [
+        TextEdit(*match.span(), "") for pattern in (_SPEAKER, _CREDIT) for match in pattern.finditer(source)
+    ]
 
 
 def _labelled(source: str) -> Iterator[TextEdit]:
@@ -117,7 +126,7 @@ def _folded(source: str) -> Iterator[TextEdit]:
 def _in_one_line(source: str) -> Iterator[TextEdit]:
     for match in _ONE_LINE.finditer(source):
         gaps = list(_NUMBERED.finditer(source, match.start("entries"), match.end()))
-        if gaps and "](" not in match["entries"] and is_references(match["words"]):
+        if gaps and not _NUMBER_LINKS.search(match["entries"]) and is_references(match["words"]):
             yield TextEdit(match.end("head"), match.start("entries"), "\n")
             yield from (TextEdit(*gap.span(), "\n") for gap in gaps)
 

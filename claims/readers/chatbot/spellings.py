@@ -36,6 +36,11 @@ _WIDE_LINK = lazy_regex(
     r"[ \u00a0]?【(?:(?:source|来源|來源|出典|출처)[:：]\s?)?(?P<url>https?://[^\s【】]{3,2000})】", re.IGNORECASE
 )
 _WIDE_KIND = lazy_regex(r"【(?P<label>(?:web|post|news|page|image|memory|oaicite):\d{1,4})】")
+_CHIP_LINK = lazy_regex(r"\[[^\[\]\n]{2,60}\+\d{1,2}\]\(https?://")
+_NAME_LINK = lazy_regex(  # a chip without a counter: one word behind the end of a sentence, or behind another chip
+    r"(?<=[.!?…\"”)])(?P<space>[ \n]?)(?P<link>\[[a-z0-9][a-z0-9.-]{1,30}\]\(https?://[^\s()]{1,2000}\))"
+    r"(?=[ \t]*(?:\n|$|\[| [A-ZÀ-Þ]))"
+)
 _ADJACENT = lazy_regex(r"(?:\[\d{1,3}\]){2,20}(?![(:\[])")
 _DEFINED = lazy_regex(r"^[ ]{0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
 
@@ -57,6 +62,10 @@ def spelling_edits(source: str) -> list[TextEdit]:
     if "【" in source:
         edits += [TextEdit(*match.span(), f"[{match['label']}]") for match in _WIDE_KIND.finditer(source)]
         edits += [TextEdit(*match.span(), f" ([source]({match['url']}))") for match in _WIDE_LINK.finditer(source)]
+    if _CHIP_LINK.search(source):
+        edits += [
+            TextEdit(*match.span(), f"{match['space']}({match['link']})") for match in _NAME_LINK.finditer(source)
+        ]
     edits += _answered(source)
     edits += _adjacent(source)
     return edits

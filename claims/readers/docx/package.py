@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 
 from lxml import etree
 
-from claims.errors import DocumentTooLarge, ReadingError
+from claims.errors import ReadingError
+from claims.packages import PackedParts
 
-MAX_PART = 64_000_000  # bytes of one part, unpacked: about ten times the text of a thousand pages
-MAX_MEMBERS = 20_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -23,37 +19,13 @@ class Package:
 
     def __init__(self, body: bytes, name: str) -> None:
         self._name = name
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(body))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise ReadingError(f"{name}: this is no DOCX file, or a damaged one ({error}); save it again.") from error
-        members = self._archive.infolist()
-        if len(members) > MAX_MEMBERS:
-            raise DocumentTooLarge(f"{name}: the file holds {len(members)} parts; a document has a few dozen.")
-        self._members = {member.filename.lstrip("/"): member for member in members}
+        self._parts = PackedParts(body, name, "DOCX file")
 
     def part(self, path: str) -> etree._Element | None:
         """Return the root of a part; None where the file does not have it. Raises `ReadingError` for a damaged part."""
-        member = self._members.get(path)
-        if member is None:
+        data = self._parts.read(path)
+        if data is None:
             return None
-        try:
-            with self._archive.open(member) as stream:
-                data = stream.read(MAX_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            RuntimeError,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            ValueError,
-        ) as error:
-            raise ReadingError(
-                f"{self._name}: its part {path} is damaged or locked ({error}); save it again."
-            ) from error
-        if len(data) > MAX_PART:
-            raise DocumentTooLarge(f"{self._name}: its part {path} has more than {MAX_PART} bytes; split the document.")
         # No entities, no DTD, no network: nothing outside the part is read.
         parser = etree.XMLParser(
             resolve_entities=False,

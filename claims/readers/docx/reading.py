@@ -14,12 +14,14 @@ from claims.language import detect
 from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer, Draft
+from claims.readers.docx.managed import MARK, ManagedCitations, is_source, says_something, write_managed
 from claims.readers.docx.numbering import FORMATS
 from claims.readers.docx.package import Package, W
 from claims.readers.docx.styles import Styles
 from claims.readers.docx.tables import CellShape, cells_of
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
+from claims.readers.markup.gathering import names_in
 from claims.readers.note_labels import label_of
 from claims.readers.raising import in_raised_letters
 from claims.readers.textual import with_textual_notes
@@ -47,6 +49,7 @@ _SKIPPED = frozenset(
 )
 _SIGNS = {"noBreakHyphen": "-", "softHyphen": "", "tab": " ", "ptab": " "}
 _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
+_NEAR = 300  # characters before a mark in which an open bracket is looked for
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
@@ -63,7 +66,8 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     title = core.findtext(_TITLE) if core is not None else None
     stated = (core.findtext(_LANGUAGE) if core is not None else None) or ""
     language = stated.split("-")[0].lower() or detect(made.text[:20_000])
-    made = with_links(with_textual_notes(made, language=language), url=url)
+    made = with_textual_notes(made, language=language, only_with_marks=bool(walk.managed))
+    made = with_links(made, url=url)
     return Layout(
         name=name,
         format=DocumentFormat.DOCX,
@@ -117,12 +121,14 @@ class _Walk:
             "footnote": self._load("footnote", posixpath.join(folder, "footnotes.xml"), [root, settings]),
             "endnote": self._load("endnote", posixpath.join(folder, "endnotes.xml"), [root, settings]),
         }
+        self.managed = ManagedCitations(package)
         self.composer = Composer()
         self.title: str | None = None
         self._fields: Fields | None = None
         self._field_code: list[str] = []
         self._link_start = 0  # where the words of the link under way begin in their block
         self._cells: dict[etree._Element, CellShape] = {}
+        self._remarks: dict[str, etree._Element] = {}
 
     def _load(self, kind: str, path: str, settings: list[etree._Element | None]) -> _Notes:
         stated = None
@@ -140,7 +146,11 @@ class _Walk:
 
     def document(self) -> None:
         """Write the body, then the notes in the order of their marks."""
+        self._read_managed()
         self._blocks(self._body, BlockKind.PARAGRAPH)
+        self._write_remarks()
+        for entry in self.managed.entries:
+            write_managed(self.composer, entry)
         for notes in self._notes.values():
             self._links = self._package.relations(notes.path)
             for own in notes.order:
@@ -156,6 +166,24 @@ class _Walk:
                 draft.entry = self._fields.reference(f"{notes.kind}-{own}", notes.labels[own])
                 self.composer.end_entry()
                 self._fields = None
+
+    def _read_managed(self) -> None:
+        """Put marks in the places of the citations of reference managers, in the text and in the notes."""
+        self.managed.read_sources()
+        self.managed.replace(self._body)
+        for notes in self._notes.values():
+            for note in notes.texts.values():
+                self.managed.replace(note, in_note=True)
+        self.managed.finish()
+
+    def _write_remarks(self) -> None:
+        """Write the notes that are no sources, in a document with citations of a manager, below the text."""
+        if self._remarks:
+            self.composer.heading(1)  # an empty one, which ends the section
+            self.composer.end_heading()
+        for note in self._remarks.values():
+            self.composer.begin(BlockKind.PARAGRAPH)
+            self._blocks(note, BlockKind.PARAGRAPH)
 
     def _blocks(self, root: etree._Element, kind: BlockKind) -> None:
         """Write the paragraphs below `root`, without recursion, because a document may nest very deep."""
@@ -220,6 +248,8 @@ class _Walk:
 
     def _inline(self, element: etree._Element) -> None:
         tag = str(element.tag)
+        if tag == MARK:
+            self._managed_mark(element)
         if not tag.startswith(W):
             return
         name = tag[len(W) :]
@@ -244,10 +274,23 @@ class _Walk:
         raised = run is not None and run.tag == W + "r" and self._styles.is_raised(run)
         self.composer.write(in_raised_letters(words) if raised else words)
 
+    def _managed_mark(self, element: etree._Element) -> None:
+        """Write what a manager cites, behind the names that are a part of the sentence."""
+        for mark in self.managed.marks(element):
+            names = names_in(mark.said, self.composer.written()[-_NEAR:])
+            self.composer.write(f"{names} " if names else "")
+            self.composer.mark(mark.labels, mark.targets, mark.pages, None, None)
+
     def _mark(self, kind: str, own: str) -> None:
         notes = self._notes[kind]
-        known = own in notes.texts
-        self.composer.mark([notes.label(own)], [f"{kind}-{own}"] if known else [], None, None, None)
+        note = notes.texts.get(own)
+        if note is not None and self.managed and not is_source(note):
+            for element in note.iter(MARK):
+                self._managed_mark(element)
+            if says_something(note):
+                self._remarks.setdefault(f"{kind}-{own}", note)
+            return
+        self.composer.mark([notes.label(own)], [f"{kind}-{own}"] if note is not None else [], None, None, None)
 
     def _end_link(self, element: etree._Element) -> None:
         kind, target = self._links.get(element.get(_R + "id") or "", ("", ""))

@@ -16,12 +16,14 @@ from lxml import etree
 from claims.readers.html.affiliations import names_author
 from claims.readers.html.naming import (
     begins_with,
+    cites_by_year,
     has_note_name,
     is_arrow,
     is_called_back_link,
     is_called_reference,
     label_of,
     labels_of,
+    names_work,
 )
 from claims.readers.html.note_blocks import split_block, take_rest
 from claims.readers.html.note_lists import (
@@ -43,10 +45,10 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "td", "tr", "section", "aside", "blockquote", "article", "body"}
     | {"footer", "table", "ol", "ul", "dl"}
 )
-_WHOLES = frozenset(["html", "body", "main", "article", "section", "table", "figure"])
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
 _SHORT_NAME = re.compile(r"[a-z]{1,2}\d{1,4}", re.IGNORECASE)  # "b12": of a note, or of anything
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
+_OPENED = re.compile(r"[(\[;,]\s*(?:(?:see|see also|cf\.|e\.g\.,?|reviewed in)\s)?$")
 _CLIMB = 6
 _PAGES = frozenset(["html", "body", "main", "article"])
 _BACK = "\0"  # prefix of names of marks, which are not ids, that a name such as "_ftnref1" points back to
@@ -104,8 +106,12 @@ class LinkedNotes:
         ):
             return False
         words = short_words(element)
+        if cites_by_year(words, target):
+            return False
         if labels_of(words) or is_word_label(words, target):
             return True
+        if names_work(words):
+            return words[0] in "([" or _stands_in_brackets(element)
         return (bool(words) or not _has_words(element)) and not is_arrow(words or "-") and _is_noteref(element)
 
     def _back_names(self) -> dict[etree._Element, set[str]]:
@@ -130,7 +136,7 @@ class LinkedNotes:
         if labels and _is_raised(pointer.element, words) and self._numbers.of(block) == labels[0]:
             return True
         if any(has_note_name(one) for one in [pointer.target, block, *_near(block, 3)]):
-            return bool(labels) or _is_noteref(pointer.element)
+            return bool(labels) or names_work(words) or _is_noteref(pointer.element)
         if is_word_label(words, pointer.target):
             return True
         return bool(labels) and _SHORT_NAME.fullmatch(pointer.name) is not None and begins_with(block, labels[0])
@@ -275,6 +281,13 @@ def _pointers(index: Index) -> list[_Pointer]:
 
 def _without_back(name: str) -> str:
     return _BACK_NAME.sub("", name, count=1)
+
+
+def _stands_in_brackets(element: etree._Element) -> bool:
+    """Return whether what stands right before a link opens a bracket, or parts it from another work: "(", "; "."""
+    previous, parent = element.getprevious(), element.getparent()
+    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
+    return _OPENED.search(before) is not None
 
 
 def _is_noteref(element: etree._Element) -> bool:

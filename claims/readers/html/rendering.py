@@ -24,7 +24,7 @@ from claims.urls import canonical_key
 
 _QUOTING = frozenset({"blockquote", "q"})
 _WEB = re.compile(r"\s*https?://\S+\s*$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;–—‐‑−〜～-]?\s*|\s(?:to|through|bis|à)\s")
+_BETWEEN = re.compile(r"\s*[,;–—‐‑‒―−〜～-]?\s*|\s(?:to|through|bis|à)\s")
 _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|\[\s?\]\s?|[.:)\]]\s|\^\s)")
 
 _NOT_THE_TEXT = frozenset({BlockKind.NAVIGATION, BlockKind.HATNOTE})

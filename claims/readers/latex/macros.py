@@ -76,7 +76,9 @@ class Macros:
         for token in macro.body:
             if token.kind == "parameter" and token.text[-1:].isdecimal():
                 place = int(token.text[-1]) - 1
-                tokens += given[place] if 0 <= place < len(given) else ()
+                argument = given[place] if 0 <= place < len(given) else ()
+                stream.budget.spend(len(argument))
+                tokens += argument
             else:
                 tokens.append(token._replace(at=call.at, until=call.until))
         stream.enter(Expansion(tokens))

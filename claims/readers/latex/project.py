@@ -11,8 +11,10 @@ from claims.companions import Companions, FileRefused
 from claims.decoding import decode, normal_newlines
 from claims.errors import UndecodableDocument
 from claims.model import Problem
+from claims.readers.bibliography_files.bbl import is_bbl, read_bbl
 from claims.readers.bibliography_files.cited import parse_named
 from claims.readers.bibliography_files.model import Bibliography
+from claims.readers.latex.scanning import TokenBudget
 
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _INPUT = re.compile(
@@ -41,6 +43,7 @@ class Project:
     texts: dict[str, str] = field(default_factory=dict)
     bases: dict[str, int] = field(default_factory=dict)
     length: int = 0
+    budget: TokenBudget = field(default_factory=TokenBudget)
     bibliographies: list[tuple[str, Bibliography]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     items: dict[str, str] = field(default_factory=dict)
@@ -52,6 +55,7 @@ class Project:
         self.texts[name] = text
         self.bases[name] = self.length
         self.length += len(text) + 1
+        self.budget.allow(len(text))
         for item in _ITEM.finditer(_COMMENT.sub("", text)):
             self.items.setdefault(item["key"].strip(), item["label"] or "")
 
@@ -136,7 +140,11 @@ def _read_bibliographies(project: Project, named: list[str]) -> None:
     if missing and not project.bibliographies:
         compiled = f"{PurePosixPath(project.main).with_suffix('')}.bbl"
         made = project.companions.read(compiled)
-        if made is not None and b"\\bibitem" in made:
+        if made is not None and b"\\entry{" in made:
+            text = normal_newlines(decode(made, name=compiled))
+            if is_bbl(text):
+                project.bibliographies.append((compiled, read_bbl(text)))
+        elif made is not None and b"\\bibitem" in made:
             project.add(compiled, normal_newlines(decode(made, name=compiled)))
             project.compiled = compiled
 

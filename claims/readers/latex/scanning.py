@@ -19,13 +19,36 @@ _TOKEN = lazy_regex(
     r"|(?P<text>[^\\%\n\t ${}\[\]~&#]+)",
     16,  # re.DOTALL
 )
-MOST_TOKENS = 4_000_000  # of one document, macros expanded: a book of a thousand pages has one million
-MOST_EXPANSIONS = 200_000  # calls of macros of the document
+# What a document may cost to read, in tokens: a small one that expands much, and more for each character that it has.
+# One without macros costs half a token a character, and a book of a thousand pages has two million characters.
+_ALLOWED = 300_000
+_A_CHARACTER = 2
+_ENTERED = 10  # tokens that a file or a macro costs beside its own
+_LETTERS = 4  # of a word, that cost one token more
 DEEPEST = 200  # macros and files within one another
 
 
 class TooMuch(Exception):  # a signal within the reader, no error of a caller
     """A document expands to more than is read."""
+
+
+class TokenBudget:
+    """What is left of the tokens that a document may cost, macros expanded; all of its streams share it."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = _ALLOWED
+
+    def allow(self, characters: int) -> None:
+        """Allow more for a file with so many `characters`, once for each file."""
+        self.left += _A_CHARACTER * characters
+
+    def spend(self, tokens: int) -> None:
+        """Take `tokens`. Raises `TooMuch` if there are fewer."""
+        self.left -= tokens
+        if self.left < 0:
+            raise TooMuch
 
 
 class TexToken(NamedTuple):
@@ -82,12 +105,15 @@ class Expansion:
 
 
 class Stream:
-    """The tokens of a document in order, through its files and macros. Raises `TooMuch` above the limits."""
+    """The tokens of a document in order, through its files and macros. Raises `TooMuch` above the limits.
 
-    def __init__(self) -> None:
+    `budget` is that of the document.
+    """
+
+    def __init__(self, budget: TokenBudget) -> None:
+        self.budget = budget
         self._frames: list[Frame | Expansion] = []
         self._back: list[TexToken] = []
-        self._read = self._expanded = 0
 
     @property
     def open_files(self) -> Iterator[str]:
@@ -100,8 +126,8 @@ class Stream:
             self._frames.append(Expansion(self._back[::-1]))
             self._back = []
         self._frames.append(frame)
-        self._expanded += 1
-        if len(self._frames) > DEEPEST or self._expanded > MOST_EXPANSIONS:
+        self.budget.spend(_ENTERED)
+        if len(self._frames) > DEEPEST:
             raise TooMuch
 
     def next(self) -> TexToken | None:
@@ -111,9 +137,7 @@ class Stream:
         while self._frames:
             token = self._frames[-1].next()
             if token is not None:
-                self._read += 1
-                if self._read > MOST_TOKENS:
-                    raise TooMuch
+                self.budget.spend(1 + len(token.text) // _LETTERS)
                 return token
             self._frames.pop()
         return None
@@ -216,4 +240,4 @@ def tokens_of(text: str, base: int = 0) -> list[TexToken]:
     return found
 
 
-__all__ = ["Expansion", "Frame", "Stream", "TexToken", "TooMuch", "tokens_of", "words_of"]
+__all__ = ["Expansion", "Frame", "Stream", "TexToken", "TokenBudget", "TooMuch", "tokens_of", "words_of"]

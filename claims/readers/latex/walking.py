@@ -48,7 +48,7 @@ class Walker:
         self.composer = Composer()
         self.project = project
         self.works = works
-        self.stream = Stream()
+        self.stream = Stream(project.budget)
         self.citations = CitationWriter(self.composer, works)
         self.title: str | None = None
         self.in_body = "\\begin{document}" not in project.texts[project.main]
@@ -95,7 +95,7 @@ class Walker:
         if self._depth >= _DEEPEST:
             return
         self._depth += 1
-        outer, self.stream = self.stream, Stream()
+        outer, self.stream = self.stream, Stream(self.project.budget)
         self.stream.enter(Expansion(tokens))
         try:
             self._run()
@@ -307,7 +307,7 @@ class Walker:
 
     def cites_in(self, tokens: Sequence[TexToken]) -> list[Cite]:
         """Return the citations among `tokens`, without writing anything."""
-        stream = Stream()
+        stream = Stream(self.project.budget)
         stream.enter(Expansion(tokens))
         found: list[Cite] = []
         while (token := stream.next()) is not None:

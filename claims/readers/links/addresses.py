@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from claims.model import Span
 from claims.patterns import lazy_regex
 from claims.readers.composition import LinkPlace
 from claims.urls import canonical_key, find_urls, joined
@@ -16,6 +17,8 @@ _PICTURE = lazy_regex(r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?)$", re.IG
 _ANYWHERE = lazy_regex(  # hosts that stand for no site: an address in instructions, not a source
     r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|(?:[\w-]+\.)?example\.(?:com|org|net))", re.IGNORECASE
 )
+_HERE = lazy_regex(r"localhost|127(?:\.\d{1,3}){3}", re.IGNORECASE)
+_CITING = lazy_regex(r"[.!?…。！？][\"”’»)\]]*\s{0,2}[(<\[]?$|\w\s?\($")  # before an address that is a source
 _BLANK = frozenset("{[<$%")  # behind an address: what follows is to be filled in
 
 
@@ -54,13 +57,25 @@ def is_picture(url: str) -> bool:
 
 
 def bare_links(text: str) -> Iterator[LinkPlace]:
-    """Yield the addresses that a text shows, without those of instructions: "http://localhost", "https://a.test/{id}"."""
+    """Yield the addresses that a text shows, without those of instructions: "http://localhost", "https://a.test/{id}".
+
+    A page on this machine counts where a source stands: behind the end of a sentence, or alone in parentheses.
+    """
     for span, url in find_urls(text):
         if text[span.end : span.end + 1] in _BLANK and text[span.end : span.end + 1]:
             continue
         try:
-            host = urlsplit(url).netloc.rpartition("@")[2].rpartition(":")
+            parts = urlsplit(url)
         except ValueError:
             continue
-        if not _ANYWHERE.fullmatch(host[0] if host[2].isdecimal() and host[1] else "".join(host)):
+        name, colon, port = parts.netloc.rpartition("@")[2].rpartition(":")
+        host = name if port.isdecimal() and colon else f"{name}{colon}{port}"
+        is_source = _HERE.fullmatch(host) and len(parts.path) > 1 and _cites(text, span)
+        if is_source or not _ANYWHERE.fullmatch(host):
             yield LinkPlace(span.start, span.end, url)
+
+
+def _cites(text: str, span: Span) -> bool:
+    """Return whether an address stands where the source of a sentence stands."""
+    found = _CITING.search(text, max(0, span.start - 5), span.start)
+    return found is not None and ("(" not in found.group() or text[span.end : span.end + 1] == ")")

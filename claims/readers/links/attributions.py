@@ -12,6 +12,10 @@ from claims.patterns import lazy_regex
 
 _DASH = lazy_regex(r"\s*(?:[—–―]|--?\s)")
 _LEAD = lazy_regex(r"\W*(?:sources?|via|from|quellen?|fuentes?|fontes?|fonte|bron|källa|kilde)\s?[:：]", re.IGNORECASE)
+_SOURCE = lazy_regex(  # nothing but the source of what stands above
+    r"\W*(?:source|via|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|来源|來源|出典|출처)\s?[:：][\s\W]*",
+    re.IGNORECASE,
+)
 _DATE = lazy_regex(r"\b\d{1,2}\.? [A-Z][a-z]+\b|\b[A-Z][a-z]+ \d{1,4}\b")  # "May" is no verb there
 _ENDED = lazy_regex(r"[.!?…][\"”’»)\]]*\s*$")
 _WITHIN = frozenset({BlockKind.QUOTE, BlockKind.CAPTION})
@@ -36,6 +40,15 @@ def names_source(text: str, quote: Block, block: Block, labels: Sequence[Span]) 
     if _DASH.match(words) or _LEAD.match(words):
         return True
     return block.kind in _WITHIN and len(beside.split()) <= _BESIDE and not _ENDED.search(words)
+
+
+def is_source_line(text: str, block: Block, labels: Sequence[Span]) -> bool:
+    """Return whether a paragraph is "Source: " with its links, whose words are `labels`, and nothing else."""
+    if block.kind is not BlockKind.PARAGRAPH or not labels or labels[0].start <= block.span.start:
+        return False
+    if not _SOURCE.fullmatch(text, block.span.start, labels[0].start):
+        return False
+    return not re.search(r"\w{3}", _beside(text, block, [Span(block.span.start, labels[0].end), *labels[1:]]))
 
 
 def _is_sentence(words: str) -> bool:

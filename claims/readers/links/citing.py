@@ -12,7 +12,7 @@ from claims.patterns import lazy_regex
 from claims.readers.composition import Composition, LinkPlace
 from claims.readers.fields import Fields
 from claims.readers.links.addresses import address_of, bare_links, is_picture
-from claims.readers.links.attributions import names_source
+from claims.readers.links.attributions import is_source_line, names_source
 from claims.readers.links.blocks import STATING, is_list_of_links, only_links
 from claims.readers.links.inserting import Insertions, with_texts
 from claims.readers.links.labels import naming_spans
@@ -120,11 +120,12 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
         if place >= 0 and link.span.start < link.span.end <= blocks[place].span.end:
             held.setdefault(place, []).append(link)
     columns = source_columns(made.text, blocks)
+    lines = _source_lines(made, held)
     merged: set[int] = set()
     for place, found in held.items():
         block = blocks[place]
         quote = blocks[place - 1] if place else block
-        if place and names_source(made.text, quote, block, [link.span for link in found]):
+        if place in lines or (place and names_source(made.text, quote, block, [link.span for link in found])):
             blocks[place - 1] = replace(quote, span=Span(quote.span.start, block.span.end))
             merged.add(place)
             ends = [*(link.span.start for link in found[1:]), block.span.end]
@@ -158,6 +159,18 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
                 if name is not None and len(_WORD.findall(words)) >= _TITLE and not link.title:
                     link.title = words
     return [block for place, block in enumerate(blocks) if place not in merged]
+
+
+def _source_lines(made: Composition, held: dict[int, list[_Link]]) -> set[int]:
+    """Return the places of blocks that only name the source of the paragraph above, where each has its own."""
+    lines = {
+        place
+        for place, found in held.items()
+        if place and is_source_line(made.text, made.blocks[place], [link.span for link in found])
+    }
+    lines = {place for place in lines if made.blocks[place - 1].kind in STATING and place - 1 not in lines}
+    paragraphs = sum(1 for block in made.blocks if block.kind in STATING)
+    return lines if len(lines) > 1 or paragraphs == 2 else set()
 
 
 def _runs(text: str, links: Sequence[_Link]) -> Iterator[list[_Link]]:

@@ -85,5 +85,6 @@ def with_texts(made: Composition, insertions: Insertions) -> Composition:
         links=tuple((insertions.end(place), url) for place, url in made.links),
         numbers={insertions.start(place): number for place, number in made.numbers.items()},
         code=tuple(map(insertions.span, made.code)),
+        holes=tuple((insertions.end(place), name) for place, name in made.holes),
         anchors=tuple(moved(anchor) for anchor in made.anchors),
     )

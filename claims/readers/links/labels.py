@@ -48,6 +48,12 @@ _SEE = lazy_regex(  # behind a comma or a dash and before an address: "in 1904, 
 _FIGURE_BEFORE = lazy_regex(
     r"(?:%|\b(?:in|since|by|until|from|of|during|after|before)\s(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d|[\"”»])\s+$"
 )
+_KIND = lazy_regex(  # what a link is called behind a figure: "in 1901 [report]"
+    r"(?:annual |press |news |final |full )?(?:reports?|articles?|study|studies|paper|release|statement|website|page"
+    r"|data|figures)",
+    re.IGNORECASE,
+)
+_CHIP = lazy_regex(r"(?P<name>[^+\n]{2,60}?)\s?\+\d{1,2}(?:\s?(?P=name)\s?\+\d{1,2})*")  # "Salt Board+1"
 _BOUND = lazy_regex(  # behind these words a name is a part of the sentence
     r"\b(?:the|an?|this|that|its|their|his|her|our|your|no|any|open|and|or|of|to|in|by|from|at|on|with|for|as|per|is"
     r"|are|was|were|be|see|visit|use|uses|using|der|die|das|dem|den|des|ein|eine|le|la|les|un|une|el|los|las|de|du|des"
@@ -65,7 +71,7 @@ _OPENS = lazy_regex(
 )
 _OPENS_ANY = lazy_regex(r"\s+[\"“«(]?[A-ZÀ-Þ][a-zß-ÿ]+\b")  # behind "Salt Board", which saltboard.org is
 _SAYS = lazy_regex(r"\s*[:：]\s+(?![a-z])\S")
-_HOST = lazy_regex(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HOST = lazy_regex(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?::\d{2,5})?(?:/\S*)?", re.IGNORECASE)
 
 
 def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[str]) -> list[Span] | None:
@@ -74,7 +80,7 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[
     `labels` are the words of links that follow each other with nothing but commas and the like between, `urls` their
     addresses. The spans take in what belongs to the name: brackets, a dash, "Source:".
     """
-    words = [text[label.start : label.end] for label in labels]
+    words = [_without_counter(text[label.start : label.end]) for label in labels]
     labels = [_with_angles(text, block, label) for label in labels]
     first, last = labels[0], labels[-1]
     before = text[max(block.start, first.start - _NEAR) : first.start]
@@ -114,8 +120,13 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
         return comma.start() if comma else here  # "(BBC, link)" is "(BBC)"
     if all(map(_is_address, words)):
         see = _SEE.search(before) if ends or opens else None
+        ended = _ENDED.search(before)
+        if ended and ended["icon"]:
+            return ended.start("icon")
         return see.start("lead") if see else here
     if is_address and _PAUSES.match(after) and _APART.search(before):
+        return here
+    if ends and all(_KIND.fullmatch(word.strip()) for word in words) and _FIGURE_BEFORE.search(before):
         return here
     if not (ends or opens) or not is_name or any(map(_may_state, words)):
         return None
@@ -125,6 +136,14 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
     if dash:
         return dash.start() if before[: dash.start()].strip() else None
     return here if ends and _FIGURE_BEFORE.search(before) else None
+
+
+def _without_counter(words: str) -> str:
+    """Return the name that a chip shows without the number of its further sources, or "source"."""
+    chip = _CHIP.fullmatch(words.strip()) if "+" in words else None
+    if chip is None:
+        return words
+    return chip["name"] if not chip["name"].islower() or "." in chip["name"] else "source"
 
 
 def _with_angles(text: str, block: Span, label: Span) -> Span:

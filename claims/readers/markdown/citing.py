@@ -8,13 +8,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from claims.readers.citation_groups import KEY, Cite, read_group
+from claims.readers.citation_roles import ROLE, read_role
 from claims.readers.markdown.scanning import end_of_label
 
 GROUP = "citation"
 """The type of the tokens. `meta["cites"]` has the citations, `content` what is written; `meta["in_text"]` says that the
 citation is a part of the sentence, "@lee says", `meta["linked"]` that it stands in the words of a link."""
-_ROLE = re.compile(r"\{(?P<role>(?:foot|full)?cite[\w:]*)\}`(?P<inside>[^`\n]{1,2000})`", re.IGNORECASE)
-_ROLE_KEY = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^\s,;{}]+)(?:\{(?P<behind>[^{}]*)\})?")
+_ROLE = re.compile(rf"\{{(?P<role>{ROLE})\}}`(?P<inside>[^`\n]{{1,2000}})`", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{[.#][^{}\n]{0,200}\}")
 _LONGEST = 5_000  # characters of a group; a review of a field may cite fifty works at once
 _MOST_INSIDE = 20  # brackets within those of a group, as for its places: "[@lee [p. 3]]"
@@ -89,14 +89,11 @@ def _role(state: StateInline, silent: bool) -> bool:
     match = _ROLE.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
-    cites = []
-    for one in _ROLE_KEY.finditer(match["inside"]):
-        (read,) = read_group(f"{one['before'] or ''} @{{{one['key']}}}, {one['behind'] or ''}") or [Cite(one["key"])]
-        cites.append(read)
+    cites, in_text, _ = read_role(match["role"], match["inside"])
     if not cites:
         return False
     if not silent:
-        _push(state, cites, match.start(), match.end(), in_text=match["role"].lower().endswith((":t", ":ts", ":ct")))
+        _push(state, cites, match.start(), match.end(), in_text=in_text)
     state.pos = match.end()
     return True
 

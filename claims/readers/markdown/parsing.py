@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from claims.readers.citation_groups import Cite
+from claims.readers.markdown.block_scanning import LinearBlock
 from claims.readers.markdown.citing import GROUP, citing_plugin
 from claims.readers.markdown.pandoc import pandoc_plugin
 from claims.readers.markdown.scanning import LinearInline
@@ -91,6 +92,7 @@ def parse(source: str, *, citing: bool = False) -> Parsed:
     parser.core.ruler.disable("footnote_tail")
     parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark
     LinearInline(parser)
+    LinearBlock(parser)
     environment: dict[str, Any] = {}
     kept: list[Token] = []
     notes: dict[int | str, MarkdownNote] = {}

@@ -12,7 +12,7 @@ from claims.readers.plaintext.headings import bare_heading, has_edit_link, headi
 from claims.readers.plaintext.lines import Line, grouped
 from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
-from claims.readers.plaintext.wrapping import Wrapping, is_ended
+from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_one_paragraph
 
 _SENTENCE_END = lazy_regex(
     r"[.!?…。！？]\s?(?:[*†‡§¶]{1,3}|[⟦⟨⁽^]\d{0,3}[⁰¹²³⁴-⁹]{0,3}[⟧⟩⁾^]?)\s*+$"
@@ -20,6 +20,10 @@ _SENTENCE_END = lazy_regex(
     r"|[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[［【〔（(][^［］【】〔〕（）()\n]{1,12}[］】〕）)]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$"
 )
 _MARKED = lazy_regex(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
+_ADDRESS_BEHIND = lazy_regex(  # "Salt rose by 12% in 2024. https://…"
+    r"(?:[.!?…][\"'”’»)\]]*\s|[。！？][」』）]?\s?)[(<\[]?(?:https?://|www\.)\S+(?:[\s,;]+(?:https?://|www\.)\S+){0,9}$",
+    re.IGNORECASE,
+)
 _SPREAD = lazy_regex(r"\S\s{4,}\S")  # "Working group          A. Able": no title
 _DRAWN = lazy_regex(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")
 _ADDRESS_LINE = lazy_regex(
@@ -188,6 +192,10 @@ class _Cutter:
         if sum(1 for line in group if _is_drawn(line.text)) > len(group) / 2:
             yield self._block(group[0].start, group[-1].end, BlockKind.CODE)
             return
+        if self._wrapping.width is None and is_one_paragraph(group):
+            self._prose = True
+            yield self._block(group[0].start, group[-1].end, BlockKind.PARAGRAPH)
+            return
         runs = len(group) > 1 and all(map(self._wrapping.runs_on, group, group[1:]))
         runs = runs and not any(_SPREAD.search(line.text) for line in group)
         loose = not runs and (len(group) > 1 or not self._prose)
@@ -233,4 +241,6 @@ def _is_drawn(text: str) -> bool:
 
 
 def _is_short(line: Line) -> bool:
-    return len(line.text) <= _SHORT and not _SENTENCE_END.search(line.text) and not is_ended(line.text)
+    if len(line.text) > _SHORT or _SENTENCE_END.search(line.text) or is_ended(line.text):
+        return False
+    return "://" not in line.text or _ADDRESS_BEHIND.search(line.text) is None

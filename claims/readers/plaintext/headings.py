@@ -97,6 +97,12 @@ _EDIT = lazy_regex(
 )
 _NUMBER = lazy_regex(r"^(?:[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,4}\.?)\s+(?=\S)")
 _ADDED = lazy_regex(r"(?<=\S)\s+\([^()]{1,40}\)$")  # "References (part 2)"
+_OF_PART = lazy_regex(  # "Notes to Chapter 1", "Anmerkungen zu Kapitel III", "Chapter 2 References"
+    r"\s(?:to|for|on|of|zu|zum|du|de la|del|di|à)\s(?:the\s)?(?:chapters?|parts?|sections?|pages?|introduction|preface"
+    r"|epilogue|lectures?|kapitel|teil|einleitung|chapitre|partie|cap[íi]t(?:ulo|olo)|parte)(?:\s[\dIVXivx][\dIVXivx–-]{0,8})?$"
+    r"|^(?:chapter|part|section|kapitel|chapitre)\s[\dIVX]{1,4}:?\s(?=\S)",
+    re.IGNORECASE,
+)
 _PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f300-\U0001faff"  # emoji
 _DECORATION = lazy_regex(rf"^[#=*_~>【〔［〖「\s{_PICTURES}-]+|[=*_#~:：】〕］〗」\s{_PICTURES}-]+$")
 
@@ -110,7 +116,10 @@ def bare_heading(line: str) -> str:
 
 def is_references(line: str) -> bool:
     """Return whether a line is the heading of a list of references."""
-    return len(line) < 60 and _ADDED.sub("", bare_heading(line)).casefold() in _REFERENCE_NAMES
+    if len(line) >= 60:
+        return False
+    bare = _ADDED.sub("", bare_heading(line)).casefold()
+    return bare in _REFERENCE_NAMES or (" " in bare and _OF_PART.sub("", bare) in _REFERENCE_NAMES)
 
 
 def is_ambiguous(line: str) -> bool:

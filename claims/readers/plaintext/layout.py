@@ -83,23 +83,30 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
 
 def _marks(text: str, labels: set[str] | None, prose: Sequence[Block], entries: Sequence[Reference]) -> list[Mark]:
     """Return the marks within `prose`; `labels` are those of the lists, None where there are none."""
-    text = _rejoined(text)
+    text = _rejoined(text, prose)
     if labels:
-        return find_listed_marks(
-            text, labels, [block.span for block in prose], entries=[entry.text for entry in entries]
-        )
+        spans = [block.span for block in prose]
+        return find_listed_marks(text, labels, spans, entries=[entry.text for entry in entries])
     return [mark for mark in find_marks(text) if _within(mark.span, prose)]
 
 
-def _rejoined(text: str) -> str:
-    """Return the text with the marks that a line break parts on one line, every other character in its place."""
+def _rejoined(text: str, prose: Sequence[Block]) -> str:
+    """Return the text with each paragraph, and each mark that a line break parts, on one line, all in its place."""
 
     def rejoin(match: re.Match[str]) -> str:
         first, *rest = re.split(r"[ \t]*\n[ \t>]*", match.group())
         inside = " ".join([first, *rest])
         return inside[:-1] + " " * (len(match.group()) - len(inside)) + "]"
 
-    return _BROKEN_MARK.sub(rejoin, text)
+    text = _BROKEN_MARK.sub(rejoin, text)
+    pieces = []
+    place = 0
+    for block in prose:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
+            start, end = block.span
+            pieces += [text[place:start], text[start:end].replace("\n", " ")]
+            place = end
+    return "".join([*pieces, text[place:]])
 
 
 def _below_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from claims.markers import expand_labels
 from claims.patterns import lazy_regex
-from claims.readers.plaintext.entries import RAISED, TextEntry, begins, entry_of, follows, trimmed
+from claims.readers.plaintext.entries import TextEntry, begins, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_ambiguous, is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
 from claims.readers.plaintext.pages import RULE, PrintedPages
+from claims.readers.plaintext.shown_labels import MARK, brackets_above, labels_above
 from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_open
 from claims.readers.remarks import is_remark
 
@@ -24,7 +25,6 @@ _FOOTER = lazy_regex(
     r"|la dernière modification",
     re.IGNORECASE,
 )
-_MARK = lazy_regex(r"\[\^?(\d{1,3}|[a-z]|note \d+)\]|\((\d{1,3})\)|[⁰¹²³⁴-⁹]+", re.IGNORECASE)
 
 
 _SECTION = lazy_regex(r"(\d{1,2})\.?\s")
@@ -59,8 +59,11 @@ def find_lists(lines: Sequence[Line], *, wrapping: Wrapping, pages: PrintedPages
     skipped = contents_lines(lines)
     skipped.update(number for found in feet for number in range(found.first, found.last))
     heads = [number for number, line in enumerate(lines) if number not in skipped and is_references(line.text)]
-    cited = _cited_above(lines, heads)
+    cited = labels_above(lines, heads[-1] if heads else 0)
     lists = [found for number in heads if (found := scan.below(number)).entries and not _is_prose(lines, found)]
+    if not any(entry.label for found in lists for entry in found.entries):
+        lists += _further(lines, scan, skipped)
+        lists.sort(key=lambda found: found.first)
     certain = {entry.label for found in lists if not is_ambiguous(found.heading) for entry in found.entries}
     lists = [found for found in lists if _is_believable(found, lines, cited, certain)]
     if feet or any(entry.label for found in lists for entry in found.entries):
@@ -69,14 +72,14 @@ def find_lists(lines: Sequence[Line], *, wrapping: Wrapping, pages: PrintedPages
     return [loose] if loose else lists
 
 
-def _cited_above(lines: Sequence[Line], heads: Sequence[int]) -> set[str]:
-    last = heads[-1] if heads else 0
-    return {
-        label
-        for line in lines[:last]
-        for match in _MARK.finditer(line.text)
-        if (label := match[1] or match[2] or match[0].translate(RAISED))
-    }
+def _further(lines: Sequence[Line], scan: _Scan, skipped: set[int]) -> Iterator[RefList]:
+    """Yield the lists with numbers below "Literatur" or the like that marks above show."""
+    heads = [number for number, line in enumerate(lines) if number not in skipped and is_further(line.text)]
+    shown = labels_above(lines, heads[-1]) if heads else set()
+    for number in heads:
+        found = scan.below(number)
+        if shown & {entry.label for entry in found.entries if entry.label}:
+            yield found
 
 
 def _is_believable(found: RefList, lines: Sequence[Line], cited: set[str], certain: set[str]) -> bool:
@@ -135,6 +138,7 @@ class _Scan:
         self._lines = lines
         self._wrapping = wrapping
         self._pages = pages
+        self._shown: frozenset[str] | None = None  # what brackets above the first list with names show
 
     def feet(self) -> Iterator[RefList]:
         """Yield the notes at the foot of each page."""
@@ -170,15 +174,9 @@ class _Scan:
                 number = max(found.last, number + 1)
             else:
                 number += 1
-        if best is None or any(_MARK.search(line.text) for line in lines[best.last :]):
+        if best is None or any(MARK.search(line.text) for line in lines[best.last :]):
             return None
-        wanted = {
-            label
-            for line in lines[: best.first]
-            for match in _MARK.finditer(line.text)
-            if (label := match[1] or match[2] or match[0].translate(RAISED))
-        }
-        return best if wanted & {entry.label for entry in best.entries} else None
+        return best if labels_above(lines, best.first) & {entry.label for entry in best.entries} else None
 
     def _may_begin(self, number: int, entry: TextEntry) -> bool:
         above = self._lines[number - 1] if number else None
@@ -231,9 +229,12 @@ class _Scan:
                 previous.end = line.end
             gap = False
             found.last = number + 1
-        for entry in found.entries:
-            if entry.style == "bracket" and expand_labels(entry.label) is None:
-                entry.label = ""  # [Smith]: a name that no mark is read as
+        named = [entry for entry in found.entries if entry.style == "bracket" and expand_labels(entry.label) is None]
+        if named and self._shown is None:
+            self._shown = brackets_above(self._lines, found.first)
+        for entry in named:
+            if entry.label not in (self._shown or ()):
+                entry.label = ""  # [Smith]: a name that no mark shows
         return previous is not None
 
     def _counts_on(self, number: int, entry: TextEntry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claims.markers.raised import CIRCLED
 from claims.patterns import lazy_regex
@@ -26,8 +27,12 @@ _OPEN = lazy_regex(
     r"|dem|des|und|von|mit|le|la|les|de|du|et|el|los|las|y|il|e|di|и|в|на|с|по))$",
     re.IGNORECASE,
 )
-_SENTENCE_WITHIN = lazy_regex(rf"[^\W\d_]{{2}}[.!?]{_MARKS}\s+[A-ZÀ-ÞА-Я]")
-_ITEM = lazy_regex(r"(?:\[[^\[\]\s]{1,8}\]|\(?\d{1,3}[.)]|\d{1,3}(?=\s)|[⁰¹²³⁴-⁹]+|[↑^])(?![.,;:)])\s*\S|#{1,6}\s")
+_SENTENCE_WITHIN = lazy_regex(rf"(?:[^\W\d_]{{2}}|\d{{4}}|[^\W_]\s?\[[\d,–\s-]{{1,12}}\])[.!?]{_MARKS}\s+[A-ZÀ-ÞА-Я]")
+_NO_HEADING = 100  # characters: a longer line without the end of a sentence runs on; judgement
+_ITEM = lazy_regex(
+    r"(?:\[[^\[\]\s]{1,8}\]|\(?\d{1,3}[.)](?!\d)|\d{1,3}(?=\s)|[⁰¹²³⁴-⁹]+|[↑^])(?![.,;:)])\s*\S|#{1,6}\s"
+)
+_FIELD = lazy_regex(r"[A-Z][A-Za-z-]{1,20}: \S")  # "Subject: …" at the head of a mail
 _WIDE = lazy_regex(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _WIDTHS = (30, 220)  # characters; judgement: shorter lines are verse or tables, longer ones paragraphs
 _LEAST = 0.2  # share of the line ends inside sentences below which lines are taken for blocks
@@ -82,9 +87,15 @@ class Wrapping:
         return room > self._room * self.width
 
 
+def is_one_paragraph(lines: Sequence[Line]) -> bool:
+    """Return whether lines of any length are one paragraph: half of their breaks part a sentence; one has an end."""
+    breaks = sum(1 for line, below in pairwise(lines) if _breaks_sentence(line, below))
+    return 2 * breaks >= len(lines) - 1 > 0 and any(_SENTENCE_WITHIN.search(line.text) for line in lines)
+
+
 def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     for place in range(len(lines) - 1):
-        if lines[place].text and lines[place + 1].text:
+        if lines[place].text and lines[place + 1].text and not _FIELD.match(lines[place + 1].text):
             yield lines[place], lines[place + 1]
 
 
@@ -97,7 +108,7 @@ def _breaks_sentence(line: Line, below: Line) -> bool:
         return True
     if first.isalpha() and not first.isupper() and line.text[-1:].isalpha() and not line.text[-1:].isupper():
         return _length(line) >= _WIDTHS[0] or _WIDE.match(first) is None  # letters without case
-    return _SENTENCE_WITHIN.search(line.text) is not None
+    return _length(line) >= _NO_HEADING or _SENTENCE_WITHIN.search(line.text) is not None
 
 
 def _alike(lengths: list[int]) -> list[int]:

@@ -11,7 +11,6 @@ from claims.decoding import decode
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
-from claims.readers.textual import with_textual_notes
 from claims.readers.wikitext import links, notes, tags, templates
 from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Handlers, WikiPage
@@ -46,7 +45,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     page = WikiPage(source, _HANDLERS, language=language)
     page.walk_source(0, len(source))
     page.finish()
-    made = with_textual_notes(page.composer.compose(), language=language, only_with_marks=True)
+    made = page.compose(url)
     return Layout(
         name=name,
         format=DocumentFormat.WIKITEXT,

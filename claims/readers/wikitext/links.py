@@ -126,6 +126,16 @@ def write_external(page: WikiPage, node: ExternalLink, at: int, until: int) -> N
     if node.title is not None and str(node.title).strip():
         if page.entry is not None and not page.entry.templated and page.entry.fields.title is None:
             page.entry.fields.title = page.plain(node.title, until - 1 - len(str(node.title))) or None
+        start = page.composer.length
         page.walk(node.title, until - 1 - len(str(node.title)))
-    elif not node.brackets or page.entry is not None:
+        _link(page, url, start, at, until)
+    else:
+        start = page.composer.length
         page.composer.write(url, at, until)
+        _link(page, url, start, at, until)
+
+
+def _link(page: WikiPage, url: str, start: int, at: int, until: int) -> None:
+    """Record a link of the running text whose words begin at offset `start` of the block."""
+    if page.entry is None:
+        page.composer.link(url, start=start, source=(at, until))

@@ -15,8 +15,11 @@ from mwparserfromhell.wikicode import Wikicode
 
 from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
+from claims.readers.composition import Composition
 from claims.readers.fields import Fields
+from claims.readers.links import with_links
 from claims.readers.raising import in_raised_letters
+from claims.readers.textual import with_textual_notes
 from claims.readers.wikitext.anchors import Works
 from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import Register, WikiNote
@@ -275,6 +278,11 @@ class WikiPage:
             for group in self.register.left():
                 self.write_list(group)
         self._handlers.complete(self)
+
+    def compose(self, url: str | None) -> Composition:
+        """Return what the page says, with the list that it writes as text and its links; `url` is its address."""
+        made = with_textual_notes(self.composer.compose(), language=self.language, only_with_marks=True)
+        return with_links(made, url=url)
 
 
 def _character(node: HTMLEntity) -> str:

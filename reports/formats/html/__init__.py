@@ -12,7 +12,7 @@ from markupsafe import Markup
 from reports.codes import codes
 from reports.comparison import Comparison
 from reports.errors import ReportError
-from reports.formats.html.assets import REVIEW, SCRIPTS, STYLES, policy, script_of, text_of
+from reports.formats.html.assets import REVIEW, SCRIPTS, STYLES, SharedFiles, policy, script_of, text_of
 from reports.formats.html.page import page_of
 from reports.formats.html.visible import isolated, kept, plain, shown
 from reports.model import Report
@@ -39,30 +39,44 @@ class HtmlFormat:
 
 
 def render_page(
-    report: Report, comparison: Comparison | None = None, *, home: str | None = None, review: str | None = None
+    report: Report,
+    comparison: Comparison | None = None,
+    *,
+    home: str | None = None,
+    review: str | None = None,
+    shared: bool = False,
 ) -> str:
     """Return the page of `report`. `comparison` marks what is new; None: nothing is marked.
 
     `home` is the address of an index to link to; None: no link. `review` is the address, on the server that the page
-    comes from, at which decisions are shared; None: they stay in the browser.
+    comes from, at which decisions are shared; None: they stay in the browser. `shared`: the page takes its style and
+    its script from the `shared_files` beside it, with other pages; else they are in it.
     """
     scripts = (*REVIEW, *SCRIPTS) if review is not None else SCRIPTS
     page = page_of(report, comparison)
-    return render_template("report.html.j2", STYLES, scripts, page=page, home=home, review=review)
+    return render_template("report.html.j2", STYLES, scripts, page=page, home=home, review=review, shared=shared)
 
 
-def render_template(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **context: Any) -> str:
+def shared_files() -> SharedFiles:
+    """Return the style and the script of reports, for the pages of `render_page` with `shared`."""
+    return SharedFiles(text_of(STYLES), script_of(SCRIPTS))
+
+
+def render_template(
+    template: str, styles: tuple[str, ...], scripts: tuple[str, ...], *, shared: bool = False, **context: Any
+) -> str:
     """Return `template`, a file of this package, filled with `context`.
 
-    It gets the files `styles` and `scripts`, and a policy that allows only those. If `context` has a `review`, the page
-    may also ask the server that it came from.
+    It gets the files `styles` and `scripts`, and a policy that allows only those; with `shared` it gets the addresses
+    of files that hold them. If `context` has a `review`, the page may also ask the server that it came from.
     """
     style, script = text_of(styles), script_of(scripts)
-    allowed = policy(style, script, shares=context.get("review") is not None)
+    allowed = policy(style, script, shares=context.get("review") is not None, apart=shared)
+    files = tuple(SharedFiles(style, script).files) if shared else ()
     return (
         environment()
         .get_template(template)
-        .render(style=Markup(style), script=Markup(script), policy=allowed, **context)
+        .render(style=Markup(style), script=Markup(script), policy=allowed, files=files, **context)
     )
 
 

@@ -10,6 +10,7 @@ from reports.formats.html.links import at_passage, may_be_linked
 from reports.formats.html.marking import MarkedPiece, claim_pieces, diff_pieces, passage_pieces, stems
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import QUOTES, VERDICTS, shown_by, sureness, verdict_of
+from reports.formats.pointing import place_in_words
 from reports.model import Check, FactCheck, Origin, Outcome, Passage, QuoteCheck, SourceCopy
 from reports.second_opinions import both_sides
 from reports.summary import is_confirmed
@@ -135,7 +136,7 @@ class EvidenceViews:
             text=claim.text,
             pieces=claim_pieces(self._document, claim.span, None),
             section=" › ".join(claim.section),
-            place=f"line {origin.line}" if origin is not None else "",
+            place=place_in_words(origin),
             outcome=outcome,
             verdict=verdict_of(outcome, confirmed=any(map(is_confirmed, checks))) if outcome is not None else "",
             checks=tuple(self._check(claim, check) for check in checks),

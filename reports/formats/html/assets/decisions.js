@@ -40,11 +40,11 @@ function keysOf(row) {
   return [row.dataset.key, ...(row.dataset.also || "").split(" ").filter(Boolean)];
 }
 
-function put(row, entry) {
+function put(row, entry, typing = false) {
   for (const key of keysOf(row)) {
     if (entry) decisions.set(key, { ...entry, finding: key });
     else decisions.delete(key);
-    if (typeof share === "function") share(key, row.dataset.code, entry);
+    if (typeof share === "function") share(key, row.dataset.code, entry, typing);
   }
 }
 
@@ -104,7 +104,7 @@ function visit(row) {
 function annotate(row, text) {
   const entry = decisions.get(row.dataset.key);
   if (!entry) return;
-  put(row, { ...entry, note: text });
+  put(row, { ...entry, note: text }, true);
   saveDecisions();
 }
 

@@ -1,0 +1,33 @@
+"""An AsciiDoc document to its layout."""
+
+from __future__ import annotations
+
+from claims.companions import Companions
+from claims.decoding import decode, normal_newlines
+from claims.layout import Layout
+from claims.model import DocumentFormat
+from claims.readers.asciidoc.blocks import AsciidocBlocks
+from claims.readers.bibliography_files.finding import find_bibliography
+from claims.readers.markup.layouts import ALONE, layout_of
+
+
+def read(
+    body: bytes,
+    *,
+    name: str,
+    url: str | None = None,
+    encoding: str | None = None,
+    companions: Companions = ALONE,
+) -> Layout:
+    """Read an AsciiDoc document; see `claims.interfaces.Reader`. `companions` has its bibliography.
+
+    Nothing that it includes is read: that is told.
+    """
+    blocks = AsciidocBlocks(normal_newlines(decode(body, name=name, encoding=encoding)))
+    marked = blocks.read()
+    marked.has_keys = bool(blocks.inline.keys)
+    found = find_bibliography(marked.named, frozenset(blocks.inline.keys), companions)
+    return layout_of(marked, body, kind=DocumentFormat.ASCIIDOC, name=name, url=url, found=found)
+
+
+__all__ = ["read"]

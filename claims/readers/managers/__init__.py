@@ -1,0 +1,1 @@
+"""Citations that reference managers keep in documents: Zotero, Mendeley, EndNote, and Word's own."""
