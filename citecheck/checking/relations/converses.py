@@ -88,7 +88,7 @@ def converses(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 def _agree(one: _Sides, other: _Sides) -> bool:
     same = [
-        bool(mine & theirs) if mine and theirs else None
+        bool(mine & theirs) and not (mine - theirs and theirs - mine) if mine and theirs else None
         for mine, theirs in ((one.first, other.first), (one.second, other.second))
     ]
     return True in same and False not in same

@@ -70,7 +70,12 @@ class SentenceWords:
         if self.words[index].parted and any(word.folded == "by" for word in behind):
             return True  # "the paper, published by a firm"
         led = [word.folded for word in behind]
-        if self._is_past(index) and (led[:1] == ["by"] or (led[1:2] == ["by"] and led[0] in lists.PREPOSITIONS)):
+        has_object = self.words[index].stem not in lists.WITHOUT_OBJECT
+        if (
+            has_object
+            and self._is_past(index)
+            and (led[:1] == ["by"] or (led[1:2] == ["by"] and led[0] in lists.PREPOSITIONS))
+        ):
             return True  # "a film produced by a firm"
         return any(word.folded in ("is", "are", "was", "were", "be", "been", "being") for word in before)
 

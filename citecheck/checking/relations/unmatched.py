@@ -50,7 +50,7 @@ _WORDS = {
     ),
     "limit": (
         r"only|solely|exclusively|sole|if|unless|provid(?:ed|ing)\s+that|(?:as|so)\s+long\s+as|until|subject\s+to"
-        r"|in\s+the\s+event|when\s+and\s+only\s+when|even\s+if|regardless|except(?:ing)?|exceptions?|save|apart\s+from|other\s+than|bar|excluding|without"
+        r"|in\s+the\s+event|when\s+and\s+only\s+when|even\s+if|regardless|except(?:ing)?|exceptions?|save|apart\s+from|other\s+than|bar|excluding|without|outside"
     ),
 }
 _OPERATORS = {
@@ -87,7 +87,7 @@ def _first(claim: SentenceReading, source: SentenceReading) -> Difference | None
     here, whole = _NO_DENIAL.sub(" ", claim.text), source.text
     for kind in _WORDS:
         pattern = _OPERATORS[kind]
-        theirs = next((one for one in pattern.finditer(there) if not _is_kept(claim, one[0], there[one.end() :])), None)
+        theirs = next((one for one in pattern.finditer(there) if _counts(claim, one[0], there[one.end() :])), None)
         if theirs is not None and not any(_OPERATORS[other].search(here) for other in _STANDS_FOR[kind]):
             return Difference("operator", f"the source has “{theirs[0]}”, the claim does not", sure=False)
         mine = pattern.search(here) if kind in _BOTH_WAYS else None
@@ -119,6 +119,8 @@ def _before_a_shared_word(claim: SentenceReading, source: SentenceReading) -> Di
     text = _NO_DENIAL.sub(lambda found: " " * len(found[0]), source.text)
     for kind, relation in _KINDS.items():
         for found in _OPERATORS[kind].finditer(text):
+            if found[0] == "May":
+                continue
             behind = [word for word in source.words if word.start >= found.end()][: _BETWEEN + 1]
             for word in behind:
                 if word.parted or (word.folded not in _FILLERS and not word.is_adverb and word.stem not in claim.stems):
@@ -160,12 +162,14 @@ def _is_stated(claim: SentenceReading, term: str) -> bool:
     )
 
 
-def _is_kept(claim: SentenceReading, word: str, behind: str) -> bool:
-    """Whether the claim says itself to what an "only" limits it: "in exceptional circumstances"."""
-    if not word.casefold().startswith("only"):
+def _counts(claim: SentenceReading, word: str, behind: str) -> bool:
+    """Whether a word of the source counts: it is no month, and no "only" before words that the claim has."""
+    if word == "May":
         return False
+    if not word.casefold().startswith("only"):
+        return True
     limited = [one.stem for one in SentenceReading(behind[:80]).words if one.is_content][:2]
-    return bool(limited) and all(stem in claim.stems for stem in limited)
+    return not limited or any(stem not in claim.stems for stem in limited)
 
 
 def _parts(claim: SentenceReading, source: SentenceReading) -> str:
