@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from citecheck.cli.telling import show_rendered
+
 _SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_CITECHECK_COMPLETE"
 """The variable by which the script of a shell asks for completions; `click` reads it."""
@@ -16,7 +18,7 @@ def _print_completion(context: click.Context, _: click.Parameter, shell: str | N
 
     found = get_completion_class(shell)
     assert found is not None  # it is one of `_SHELLS`
-    click.echo(found(context.command, {}, "citecheck", _VARIABLE).source())
+    show_rendered(found(context.command, {}, "citecheck", _VARIABLE).source() + "\n")
     context.exit()
 
 
@@ -26,7 +28,7 @@ def _print_manual(context: click.Context, _: click.Parameter, wanted: bool) -> N
     from citecheck.cli.manual import manual_page  # here, because it imports every command
 
     assert isinstance(context.command, click.Group)  # the flag is that of `citecheck` itself
-    click.echo(manual_page(context.command), nl=False)
+    show_rendered(manual_page(context.command))
     context.exit()
 
 
