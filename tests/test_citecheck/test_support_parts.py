@@ -189,7 +189,7 @@ def likely(claim, text, chance):
     [
         ("The ferry to Orm sails on Sundays.", "The ferry to Orm sails daily, not on Sundays.", "negation-in-source"),
         ("The ferry to Orm has no bar and no shop.", "The ferry to Orm has a bar and a shop.", "negation-in-claim"),
-        ("The subsidy was increased by the council.", "The subsidy was cut by the council.", "antonym"),
+        ("The tower was praised twice by the council.", "The tower was twice condemned by councils.", "antonym"),
     ],
 )
 def test_the_contrary_counts_from_the_chance_of_support_on(claim, text, rule):
