@@ -39,7 +39,7 @@ _CUT = re.compile(r"[;:(),–—]|\b(?:and|but|while|whereas|which|who|where|whe
 
 
 def code(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
-    """A code of the claim, of letters and digits, is in no passage as it is written."""
+    """Return that a code of `claim`, of letters and digits, is in none of `sources` as it is written; else None."""
     said = _joined(" ".join(source.text for source in sources))
     lost = next((code for code in _CODE.findall(claim.text) if _joined(code) not in said), None)
     return Difference("code", f"the passages do not say “{lost}”", sure=False) if lost is not None else None
@@ -50,7 +50,7 @@ def _joined(text: str) -> str:
 
 
 def speaker(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
-    """The claim says who says it, and no passage is said by them."""
+    """Return that `claim` says who says it, and that none of `sources` is said by them; else None."""
     mine = speaker_of(claim) or speaker_of(SentenceReading(_FRONT.sub("", claim.text)))
     if mine is None or any(word in lists.AUXILIARIES for word in mine.text.lower().split()):
         return None
@@ -73,7 +73,7 @@ def _says_by_pronoun(sentence: SentenceReading) -> bool:
 
 
 def comparison(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
-    """The claim sets one thing above another, and no passage does, in this order."""
+    """Return that `claim` sets one thing above another, and that none of `sources` does so; else None."""
     found = _THAN.search(claim.text)
     if found is None:
         return None
@@ -94,7 +94,7 @@ def _sides(sentence: SentenceReading, place: int) -> tuple[frozenset[str], froze
 
 
 def cause(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
-    """The claim gives a cause, and no passage gives one outright."""
+    """Return that `claim` gives a cause, and that none of `sources` gives one outright; else None."""
     found = _CAUSES.search(claim.text)
     if found is None or _OPEN.search(claim.text):
         return None
@@ -104,7 +104,7 @@ def cause(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
 
 
 def value(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
-    """A number or code of the claim stands only in a clause that has no other word of it."""
+    """Return that a number of `claim` stands, in `sources`, only in clauses without another word of it; else None."""
     others = _beside(claim)
     for value in _VALUE.findall(claim.text):
         clauses = [] if _YEAR.fullmatch(value) else [part for source in sources for part in _clauses(source, value)]
