@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
@@ -29,6 +28,8 @@ _CLAUSE_END = lazy_regex(r"[)\]]\s*(?:[.,;:!?—–]|$|\n|(?:and|but|or|while|wh
 @lru_cache(maxsize=1)
 def _no_names() -> frozenset[str]:
     """Return the words that stand before a year in brackets and name nobody, folded."""
+    import tomllib  # here, because few texts have such a citation
+
     table = tomllib.loads(files("claims.author_years").joinpath("no_names.toml").read_text(encoding="utf-8"))
     return frozenset(folded(word) for words in table.values() for word in words.split())
 
