@@ -3,6 +3,7 @@
 import pytest
 
 from citecheck.checking.support import check_claim
+from reports.model import Outcome
 from testbed.claim_rules import REST
 
 
@@ -40,3 +41,14 @@ def test_a_counted_year_is_said(year: str, source: str) -> None:
 )
 def test_another_year_is_not_said(year: str, source: str) -> None:
     assert agrees(f"The keeper of the light at Skelby died in {year}.", source, year) is not True
+
+
+def test_a_month_that_the_source_counts_to_is_no_conflict() -> None:
+    source = "The savings bank of Skelby collapsed in May 1931, two months after its president had resigned."
+
+    assert check_claim("The president of the savings bank of Skelby resigned in March 1931.", source).outcome not in (
+        Outcome.CONTRADICTED,
+        Outcome.UNSUPPORTED,
+    )
+    other = check_claim("The savings bank of Skelby collapsed in January 1931.", source)
+    assert other.outcome is Outcome.CONTRADICTED

@@ -60,6 +60,16 @@ ROWS = {
         "The parasite passes to the snail.",
         "The parasite passes to the heron.",
     ),
+    "two statements in one sentence": (
+        "Entry to the baths is free for pupils; students pay half.",
+        "Entry to the baths is free for students.",
+        "Entry to the baths is free for pupils.",
+    ),
+    "a speaker in capitals": (
+        "The ministry declared the outbreak over, and the WHO advised to wait.",
+        "The WHO says that the outbreak is over.",
+        "The ministry declared the outbreak over.",
+    ),
     "a value beside other words": (
         "The depot is certified to norm 7004, and an application for norm 9120 was withdrawn.",
         "The depot is certified to norm 9120.",

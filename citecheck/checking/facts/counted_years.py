@@ -1,4 +1,4 @@
-"""Years that a source counts from another: "retired in 1954 and died twenty years later" gives 1974. English."""
+"""Years and months that a source counts from others: "left in 1954 and died twenty years later" gives 1974. English."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from citecheck.checking.facts.sentences import sentence_days, sentence_values
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 
 _YEAR = 31_556_952.0  # seconds, as `units` has them
+_MONTH = _YEAR / 12
 _WAY = re.compile(r"\s+(?:(?P<later>later|after|afterwards)|earlier|before|previously)\b", re.IGNORECASE)
 _ONE = re.compile(
     r"\ban?\s+(?P<unit>year|decade|century)\s+(?:(?P<later>later|after|afterwards)|earlier|before|previously)\b",
@@ -72,9 +73,34 @@ def _steps(text: PreparedText, sentence: SourceSentence) -> Iterator[tuple[str, 
         yield found[0], step, step
 
 
+def month_follows(text: PreparedText, sentence: SourceSentence, date: Date) -> bool:
+    """Return whether the month of `date` follows from a month in `sentence`, one of `text`, by months that it counts.
+
+    "It closed in May 1931, two months after its founder had left" gives March 1931: of the two deeds the sentence may
+    date either, so that the months count both ways.
+    """
+    if date.year is None or date.month is None:
+        return False
+    standing = text.text_of(sentence)
+    counted = [
+        round(number.value / _MONTH)
+        for number in sentence_values(text, sentence)
+        if isinstance(number, Number)
+        and number.unit == "time"
+        and _MONTH * 0.9 < number.factor < _MONTH * 1.1
+        and _WAY.match(standing, number.end) is not None
+    ]
+    apart = {
+        abs(12 * (day.year - date.year) + day.month - date.month)
+        for day in sentence_days(text, sentence)
+        if day.year is not None and day.month is not None
+    }
+    return bool(apart & set(counted))
+
+
 def is_plain_year(date: Date) -> bool:
     """Return whether `date` is a year alone."""
     return date.year is not None and date.month is None and date.since is None
 
 
-__all__ = ["is_plain_year", "other_year_from", "year_from"]
+__all__ = ["is_plain_year", "month_follows", "other_year_from", "year_from"]

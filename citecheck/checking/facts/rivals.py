@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citecheck.checking.facts.comparison import compare
+from citecheck.checking.facts.counted_years import month_follows
 from citecheck.checking.facts.date_comparison import is_other_weekday
 from citecheck.checking.facts.known_names import are_opposed, is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
@@ -151,6 +152,7 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         and (isinstance(mine, Name) or compare(mine, other) not in _LEFT_OPEN)
         and not (slot.is_vaguer and _is_another_time(mine, other))
         and not _is_page_day(slot, text, sentence, other)
+        and not (isinstance(mine, Date) and month_follows(text, sentence, mine))
         and not (
             isinstance(other, Name) and (_may_be_within(slot, other) or _is_of_another(slot, text, sentence, other))
         )

@@ -23,6 +23,12 @@ _STRENGTH = {
 }
 
 
+def _is_limited_and_denied(claim: SentenceReading, source: SentenceReading) -> bool:
+    """Whether `claim` has a condition where `source` denies twice: "only if they paid", "who have not paid may not"."""
+    denials = sum(1 for word in source.words if word.folded in lists.NEVER)
+    return denials > 1 and lists.ANY_LIMIT.search(claim.text) is not None
+
+
 def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare whether `claim` and `source`, a sentence of the source, deny what they say.
 
@@ -33,6 +39,8 @@ def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
         return agreed
     if _is_said_outright(claim, source):
         return AGREES
+    if _is_limited_and_denied(claim, source):
+        return None
     pairs = [*_predicates(claim, source), *_complements(claim, source)]
     same = {claim.words[at].stem for at, there in pairs if bool(claim.is_denied(at)) == bool(source.is_denied(there))}
     for at, there in pairs:

@@ -67,7 +67,7 @@ def _says_by_pronoun(sentence: SentenceReading) -> bool:
     """Whether a pronoun says it, so that the sentence before names the speaker: "It found that"."""
     words = sentence.words
     return any(
-        one.folded in lists.PRONOUNS and other.stem in lists.CLAIMING and not other.parted
+        one.folded in lists.PRONOUNS and not one.is_acronym and other.stem in lists.CLAIMING and not other.parted
         for one, other in pairwise(words)
     )
 

@@ -32,9 +32,14 @@ class Word:
     parted: bool
 
     @property
+    def is_acronym(self) -> bool:
+        """Whether the word is in capitals, as a name is: "the WHO", "IT"."""
+        return len(self.text) > 1 and self.text.isupper()
+
+    @property
     def is_content(self) -> bool:
         """Whether the word is not a function word."""
-        return self.folded not in lists.FUNCTION and self.folded not in lists.AUXILIARIES
+        return self.is_acronym or (self.folded not in lists.FUNCTION and self.folded not in lists.AUXILIARIES)
 
     @property
     def is_adverb(self) -> bool:

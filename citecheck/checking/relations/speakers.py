@@ -152,7 +152,7 @@ def _speaker(found: list[Word]) -> Speaker | None:
         and not word.folded[:1].isdigit()
         and not word.folded.endswith("ly")
     ]
-    if not named or any(word.folded in lists.PRONOUNS for word in found):
+    if not named or any(word.folded in lists.PRONOUNS and not word.is_acronym for word in found):
         return None
     text = " ".join(word.text for word in found)
     of = next((word.start for word in found if word.folded == "of"), None)

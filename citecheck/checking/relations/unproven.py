@@ -89,6 +89,18 @@ def _content(sentence: SentenceReading) -> list[Word]:
     return [word for word in sentence.words if word.is_content and word.folded != "s"]
 
 
+def _together(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """The words of a short claim stand on both sides of a semicolon: "free for pupils; students pay half"."""
+    words = frozenset(word.stem for word in _content(claim))
+    best = _best(claim, sources)
+    if len(words) > _SHORT or ";" not in best.text:
+        return None
+    parts = [SentenceReading(part) for part in best.text.split(";")]
+    if any(words & best.stems <= part.stems for part in parts):
+        return None
+    return Difference("exchange", "the source has these words in two separate statements", sure=False)
+
+
 def _best(claim: SentenceReading, sources: Sequence[SentenceReading]) -> SentenceReading:
     """Return the sentence that has most of the claim's words; of two alike the first."""
     wanted = frozenset(word.stem for word in _content(claim))
@@ -207,6 +219,7 @@ def _direction(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Do
 
 _CHECKS: tuple[Callable[[SentenceReading, Sequence[SentenceReading]], Doubt], ...] = (
     _act,
+    _together,
     code,
     _whole,
     _limited,
