@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
+from citecheck.checking.number_words import TENS, UNITS
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import Difference
@@ -19,9 +20,8 @@ from citecheck.checking.relations.speakers import speaker_of
 Doubt = Difference | None
 
 _FRONT = re.compile(r"^(?:In|At|On|From|During|After|Before|Throughout)\s+(?:[a-z’'-]+\s+){1,4}(?=[A-Z])")
-_THAN = re.compile(
-    r"\bthan\s+(?!\d|half\b|one\b|two\b|three\b|a\s+(?:third|quarter|dozen|hundred|thousand)\b)", re.IGNORECASE
-)
+_NUMBER_WORDS = "|".join(sorted((*UNITS, *TENS, "hundred", "thousand", "dozen", "half"), key=len, reverse=True))
+_THAN = re.compile(rf"\bthan\s+(?!(?:an?\s+)?(?:\d|[$£€]|(?:{_NUMBER_WORDS}|third|quarter)\b))", re.IGNORECASE)
 _CAUSES = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|because|due\s+to(?!\s+be\b)|owing\s+to|thanks\s+to|l(?:ed|eads?|eading)\s+to"
     r"|result(?:s|ed|ing)?\s+(?:in|from)|prevent(?:s|ed|ing)?|brought\s+about|responsible\s+for"
@@ -35,7 +35,7 @@ _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)(?=[\d-]*[A-Z])[A-Za-z\d]+(?:-[A-Za-z\d]+
 _JOINTS = re.compile(r"[\s\u2010-\u2015-]+")
 _VALUE = re.compile(r"\b(?=[\w.,-]*\d)[\w-]+(?:[.,]\d+)*\b")
 _YEAR = re.compile(r"1\d{3}s?|20\d\ds?|\d0s")
-_CUT = re.compile(r"[;:(),–—]|\b(?:and|but|while|whereas|which|who|where|when)\b", re.IGNORECASE)
+_CUT = re.compile(r"[;:()–—]|,(?!\d)|\b(?:and|but|while|whereas|which|who|where|when)\b", re.IGNORECASE)
 
 
 def code(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
@@ -58,7 +58,7 @@ def speaker(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt
         theirs = speaker_of(source)
         if _says_by_pronoun(source):
             return None
-        if theirs is not None and (mine.names & theirs.names or (not mine.names and mine.stems & theirs.stems)):
+        if theirs is not None and (mine.names or mine.stems) & theirs.stems:
             return None
     return Difference("speaker", f"no passage shows that “{mine.text}” said it", sure=False)
 

@@ -34,12 +34,25 @@ _LIMITS = (
     "rejected stopped ceased prevented instead although"
 )
 _LIMITING = frozenset(_LIMITS.split())
-_GROUPS = tuple(map(frozenset, (("may", "might", "could", "can"), ("must", "shall"), ("not", "no", "never", "none"))))
+_DENYING = lists.NEVER | frozenset("fail failed denied refused declined rejected prevented stopped ceased".split())
+    "fail",
+    "failed",
+    "denied",
+    "refused",
+    "declined",
+    "rejected",
+    "prevented",
+    "stopped",
+    "ceased",
+}
+_GROUPS = (frozenset(("may", "might", "could", "can")), frozenset(("must", "shall")), _DENYING, lists.OUTSIDE)
 _OUTRIGHT = (
-    "all every each whole entire always only never none no not first last second third fourth sole both most largest "
-    "longest oldest highest smallest youngest earliest latest biggest new old daily majority more less fewer"
+    "all every each whole entire always only first last second third fourth sole both most largest "
+    "longest oldest highest smallest youngest earliest latest biggest daily majority"
 )
 _WHOLE = frozenset(_OUTRIGHT.split())
+_COMPARED = lists.OUTSIDE | lists.NEVER | {"more", "less", "fewer", "least", "most"}
+"""Words of exceptions, denials and limits, which have comparisons of their own."""
 
 
 def unproven(claim: str, passages: Sequence[str], agreed: Sequence[tuple[int, int]] = ()) -> Difference | None:
@@ -67,7 +80,9 @@ def _missing(claim: SentenceReading, sources: Sequence[SentenceReading], said: f
     if any(AGREES in (converses(claim, source), direction(claim, source)) for source in sources):
         known |= frozenset(word.stem for word in words if not word.text[:1].isupper())
     for at, word in enumerate(claim.words):
-        if not word.is_content or word.text[:1].isdigit() or word.is_adverb or word.stem in lists.CLAIMING:
+        if not word.is_content or word.text[:1].isdigit() or word.is_adverb or word.folded in _COMPARED:
+            continue
+        if word.stem in lists.CLAIMING:
             continue
         alone = claim.is_act(at) and not claim.is_passive(at) and not _has_object(claim, at)
         if not alone and not _is_known(word.stem, known) and not _is_inflected(word, sources):
