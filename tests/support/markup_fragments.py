@@ -14,6 +14,9 @@ def _cut(text: str) -> list[str]:
 _TAG = re.compile(r"<(/?)([A-Za-z]\w*(?:-\w+)*)[^<>]*(?<!/)>")
 
 
+_ALONE = re.compile(r"<(?![/A-Za-z])|&(?!\w+;)")
+
+
 def well_formed(kind: str, pieces: list[str]) -> str:
     """Return the pieces as one source; of a kind of XML, with an end for each element that begins."""
     if kind not in _ROOTS:
@@ -24,9 +27,8 @@ def well_formed(kind: str, pieces: list[str]) -> str:
         names = [name for end, name in tags if not end]
         ends = [name for end, name in tags if end]
         if sorted(names) == sorted(ends):
-            kept.append(
-                piece.replace("<![CDATA[", "").replace("]]>", "").replace("<!DOCTYPE a>", "").replace("<!--", "")
-            )
+            plain = piece.replace("<![CDATA[", "").replace("]]>", "").replace("<!DOCTYPE a>", "").replace("<!--", "")
+            kept.append(_ALONE.sub("", plain))  # here too: "<" and the next piece would be a tag
         elif ends and not names and waiting[-1:] == ends and len(waiting) > 1:
             kept.append(piece)
             waiting.pop()
@@ -34,7 +36,7 @@ def well_formed(kind: str, pieces: list[str]) -> str:
             kept.append(piece)
             waiting += names
     closed = "".join(f"</{name}>" for name in reversed(waiting))
-    return re.sub(r"<(?![/A-Za-z])|&(?!\w+;)", "", "".join(kept)) + closed
+    return _ALONE.sub("", "".join(kept)) + closed
 
 
 _ROOTS = {"jats": "<article article-type='x' xmlns:xlink='a'>", "tei": "<TEI><text/>"}

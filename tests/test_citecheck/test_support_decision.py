@@ -18,16 +18,16 @@ SOURCE = "The parish built a chapel of wood beside the river."
 REST = " ".join(f"Nobody knows who painted the {n} doors of the old customs house on the quay." for n in "abcdefgh")
 
 
-def case(chance: float, share: float = 0.7, *, missing: bool = True) -> decision.MatchCase:
+def case(chance: float, share: float = 0.7, *, missing: bool = True, source: str = SOURCE) -> decision.MatchCase:
     """Return the case of a claim without facts, with a probability and a share of one's own."""
-    match = match_claim(read_claim(query(CLAIM), ClaimContext()), prepare(SourceText(text=SOURCE, extent=Extent.FULL)))
+    match = match_claim(read_claim(query(CLAIM), ClaimContext()), prepare(SourceText(text=source, extent=Extent.FULL)))
     return decision.MatchCase(match, chance, share, (Span(0, 3),) if missing else ())
 
 
 @pytest.mark.parametrize(
     ("chance", "share", "missing", "rule"),
     [
-        (0.6, 0.7, True, "support.supported.confident"),
+        (0.6, 0.7, True, "support.supported.not-shown"),
         (0.5999, 0.7, True, "support.supported.uncertain"),
         (0.33, 0.2, True, "support.supported.uncertain"),
         (0.3299, 0.7, True, "support.partial.uncertain"),
@@ -43,6 +43,16 @@ def case(chance: float, share: float = 0.7, *, missing: bool = True) -> decision
 )
 def test_outcomes_begin_where_the_thresholds_are(chance: float, share: float, missing: bool, rule: str) -> None:
     decided = decision.MATCH_RULES.decide(case(chance, share, missing=missing))
+
+    assert decided is not None
+    assert decided.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("chance", "rule"), [(0.6, "support.supported.confident"), (0.5999, "support.supported.uncertain")]
+)
+def test_what_a_sentence_says_is_confirmed_from_the_threshold_on(chance: float, rule: str) -> None:
+    decided = decision.MATCH_RULES.decide(case(chance, source=CLAIM))
 
     assert decided is not None
     assert decided.rule == rule

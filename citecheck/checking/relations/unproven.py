@@ -34,17 +34,9 @@ _LIMITS = (
     "rejected stopped ceased prevented instead although"
 )
 _LIMITING = frozenset(_LIMITS.split())
-_DENYING = lists.NEVER | frozenset("fail failed denied refused declined rejected prevented stopped ceased".split())
-    "fail",
-    "failed",
-    "denied",
-    "refused",
-    "declined",
-    "rejected",
-    "prevented",
-    "stopped",
-    "ceased",
-}
+_DENYING = lists.NEVER | frozenset(
+    ["fail", "failed", "denied", "refused", "declined", "rejected", "prevented", "stopped", "ceased"]
+)
 _GROUPS = (frozenset(("may", "might", "could", "can")), frozenset(("must", "shall")), _DENYING, lists.OUTSIDE)
 _OUTRIGHT = (
     "all every each whole entire always only first last second third fourth sole both most largest "
