@@ -20,7 +20,7 @@ from citecheck.checking.relations.outright import Doubt, cause, code, comparison
 from citecheck.checking.relations.places import phrase_behind
 from citecheck.checking.relations.sentence import Word
 
-_SHORT = 8  # content words up to which each word of a claim must be in one sentence (judgement)
+_SHORT = 12  # content words up to which each word of a claim must be in a passage: chosen on the claims of seven sets
 _LONGEST = 200  # words of a sentence that is compared, as in `differences`
 _VERB = 3  # letters of a verb at least: the "s" of a genitive is none
 _REACH = 3  # words before a shared word in which another one limits it: "the second longest river" (judgement)
