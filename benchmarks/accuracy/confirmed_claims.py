@@ -39,9 +39,8 @@ def main() -> None:
         count, of = confirmed[name, label], asked[name, label]
         print(f"{name}, {label}: {count} of {of} confirmed ({100 * count / of:.1f} %)")
     ticks = sum(count for (name, _), count in confirmed.items() if name == "all")
-    print(
-        f"of {ticks} confirmed claims {confirmed['all', 'S']} are supported ({100 * confirmed['all', 'S'] / ticks:.0f} %)"
-    )
+    right = confirmed["all", "S"]
+    print(f"of {ticks} confirmed claims {right} are supported ({100 * right / ticks:.0f} %)")
 
 
 if __name__ == "__main__":
