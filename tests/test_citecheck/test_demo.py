@@ -8,7 +8,7 @@ import pytest
 from command import run
 
 import citecheck
-import citecheck.http.connections  # noqa: F401 - it derives from the socket that a test takes away
+import citecheck.http.connections  # it derives from the socket that a test takes away
 from testbed.facets import facets
 
 DEMO = Path(citecheck.__file__).parent / "demo"
