@@ -75,7 +75,8 @@ class SourceReader:
         self._chooser = chooser
         self._found: dict[str, Mapping[str, FoundAddress]] = {}
         self._table: Mapping[str, FoundAddress] = {}
-        self._ends = self.clock.monotonic() + settings.web.max_time if settings.web.max_time else None
+        self._ends: float | None = None
+        self.restart_time()
 
     def use_found(self, document: str, found: Mapping[str, FoundAddress]) -> None:
         """Read references of the document called `document` at the addresses `found`, by key, from now on."""
@@ -116,6 +117,11 @@ class SourceReader:
                 yield gathering.source(reference.key).check
         finally:
             gathering.stop()
+
+    def restart_time(self) -> None:
+        """Let the time of `web.max_time` begin now, for a reader that outlives one question."""
+        seconds = self.settings.web.max_time
+        self._ends = self.clock.monotonic() + seconds if seconds else None
 
     def seconds_left(self) -> float | None:
         """Return the seconds until `web.max_time` is over (0: it is over); None if there is no such limit."""
