@@ -25,7 +25,7 @@ Answer = dict[str, Any]
 
 
 def of_report(report: Report, links: Mapping[str, str]) -> Answer:
-    """Return what an audit found. `links` are the addresses of the full report, by format."""
+    """Return what the audit of `report` found. `links` are the addresses of the full report, by format."""
     counts = summarise(report)
     shown = report.findings[:_FINDINGS]
     return _plain(
@@ -48,7 +48,7 @@ def of_report(report: Report, links: Mapping[str, str]) -> Answer:
 
 
 def of_references(report: Report, links: Mapping[str, str]) -> Answer:
-    """Return what registries say about the references of a document."""
+    """Return what registries say about the references of `report`. `links` are the addresses of the full report."""
     checks = {check.reference: check for check in report.existence}
     entries = report.document.references
     doubtful = [one for one in report.existence if one.rule is not None and one.verdict is not Existence.VERIFIED]
@@ -72,7 +72,7 @@ def of_references(report: Report, links: Mapping[str, str]) -> Answer:
 
 
 def of_check(check: Check) -> Answer:
-    """Return whether a page supports a claim."""
+    """Return `check`: whether a page supports a claim."""
     return _plain(
         {
             "outcome": check.outcome.value,
@@ -91,7 +91,7 @@ def of_check(check: Check) -> Answer:
 
 
 def of_quote(quote: QuoteCheck) -> Answer:
-    """Return what became of a quotation in a page."""
+    """Return `quote`: what became of a quotation in a page."""
     changed = [edit for edit in quote.edits if edit.op is not EditOp.EQUAL]
     return _plain(
         {
@@ -110,7 +110,7 @@ def of_quote(quote: QuoteCheck) -> Answer:
 
 
 def of_link(source: SourceCheck) -> Answer:
-    """Return the status of an address."""
+    """Return `source`: the status of an address."""
     return _plain(
         {
             "url": source.url and clean_url(source.url),
@@ -134,7 +134,7 @@ def of_link(source: SourceCheck) -> Answer:
 
 
 def of_explanation(explanation: Explanation) -> Answer:
-    """Return what a rule, a code, a status or an outcome means."""
+    """Return `explanation`: what a rule, a code, a status or an outcome means."""
     return {"name": explanation.name, "kind": explanation.kind, "text": str(explanation)}
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
-import anyio
-import anyio.from_thread
-import anyio.lowlevel
-import anyio.to_thread
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp.types import CallToolResult, ContentBlock, ResourceLink, TextContent, ToolAnnotations
@@ -187,11 +183,11 @@ class _Tools:
     async def _answer(self, work: Callable[[Session], answers.Answer], context: Context[Any, Any]) -> CallToolResult:
         """Do `work` with the session, in a thread of its own. Its progress goes to the client."""
 
-        loop = anyio.lowlevel.current_token()
+        loop = asyncio.get_running_loop()
 
         def tell(steps: int, where: str) -> None:
-            with suppress(Exception):  # a client that left ends no audit
-                anyio.from_thread.run(context.report_progress, float(steps), None, where, token=loop)
+            """Send the progress, and do not wait: a client that is slow or left ends no audit."""
+            asyncio.run_coroutine_threadsafe(context.report_progress(float(steps), None, where), loop)
 
         return _result(await self._told(lambda: self._in_session(work, tell)))
 
@@ -211,7 +207,7 @@ class _Tools:
     async def _told(self, work: Callable[[], answers.Answer]) -> answers.Answer:
         """Return the result of `work`, done in a thread. Raises `ToolError` for an error that the model should read."""
         try:
-            return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
+            return await asyncio.to_thread(work)
         except CitecheckError as error:
             raise ToolError(str(error)) from error
         except ToolError:
