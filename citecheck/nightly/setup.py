@@ -82,7 +82,8 @@ class NightRequest:
 class NightPlan:
     """The documents of a night, and the arguments that named them (files, folders, patterns).
 
-    `skipped` are links out of the folders, which are not followed. `only` is that of the request.
+    `skipped` are links out of the folders, which are not followed, `unnamed` are files of the folders that are audited
+    only if they are named. `only` is that of the request.
     """
 
     documents: tuple[str, ...]
@@ -90,6 +91,7 @@ class NightPlan:
     settings_sha256: str
     shard: str = "1/1"
     skipped: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     only: str | None = None
 
     @property
@@ -235,6 +237,7 @@ def _plan(settings: Settings, request: NightRequest, changes: Changes | None) ->
         settings_sha256=fingerprint(settings),
         shard=str(request.shard),
         skipped=found.skipped,
+        unnamed=found.unnamed,
         only=request.only,
     )
 
