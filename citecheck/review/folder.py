@@ -31,7 +31,7 @@ class ReportFolder:
     """Reads the reports (JSON) of `folder`, again when a file changes. Methods may be called by several threads."""
 
     def __init__(self, folder: Path) -> None:
-        """Look for reports in `folder`. Raises `SettingsError` if it is not a folder, or if it holds no report in JSON."""
+        """Look for reports in `folder`. Raises `SettingsError` if it is not one, or has no report in JSON."""
         if not folder.is_dir():
             raise SettingsError(f"{folder}: is not a folder; `citecheck audit DOC -o {folder}/` writes one")
         self._folder = folder
