@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from citecheck.checking.facts import Relation, compare
+from citecheck.checking.facts.conflicts import CONFLICT_RULES, Rival
 from citecheck.checking.facts.counted_years import other_year_from
+from citecheck.checking.facts.dates import dates
 from citecheck.checking.facts.derived import follows_from_others
 from citecheck.checking.facts.lookup import claimed_facts, look_up
 from citecheck.checking.facts.model import Number
@@ -128,3 +130,56 @@ def test_a_place_of_another_thing_is_no_rival() -> None:
     source = "She studied at the Royal College, and spent two years in Rome."
 
     assert "Rome" not in rivals(claim, "London", source)
+
+
+@pytest.mark.parametrize(
+    ("written", "month", "day"),
+    [
+        ("12/12/2011", 12, 12),
+        ("13/12/2011", 12, 13),  # the day is the one above 12
+        ("12/13/2011", 12, 13),
+        ("13/1/2011", 1, 13),
+        ("31/12/2011", 12, 31),
+        ("1/13/2011", 1, 13),
+    ],
+)
+def test_of_two_figures_the_one_above_twelve_is_the_day(written: str, month: int, day: int) -> None:
+    (found,) = dates(f"It was sold on {written} in Lund.")
+
+    assert (found.month, found.day) == (month, day)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Rain fell on Sunday at noon.", "fact.conflict.other-statement"),
+        ("Rain fell on the weavers on Sunday at noon.", "fact.conflict.other-predicate"),
+    ],
+)
+def test_a_sentence_without_a_word_of_the_claim_makes_another_statement(sentence: str, rule: str) -> None:
+    claim = "The mill employed 600 weavers."
+    text, claimed = text_of(f"The mill is old. {sentence}"), claimed_facts(claim)
+    (mine,) = [found for found in claimed if found.text == "600"]
+    slot = slot_of(query(claim), mine, look_up(claimed, text, text.sentences), text, text.sentences[:1])
+
+    decided = CONFLICT_RULES.decide(Rival(slot, text.sentences[1], mine, 0.9999, sentence, text))
+
+    assert decided is not None
+    assert decided.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("published", "relation"),
+    [
+        # a page of 14 May 2012, a Monday: its "Friday" is a day of the week before it or behind it
+        ("2012-05-14", Relation.AGREES),
+        ("2012-05-04", Relation.AGREES),
+        ("2012-05-18", Relation.AGREES),
+        ("2012-05-03", Relation.COMPATIBLE),
+        ("2012-05-19", Relation.COMPATIBLE),
+    ],
+)
+def test_a_weekday_is_one_within_a_week_of_its_page(published: str, relation: Relation) -> None:
+    (claimed,), (found,) = dates("on 11 May 2012"), dates("It was sold on Friday.")
+
+    assert compare(claimed, found, published=published) is relation
