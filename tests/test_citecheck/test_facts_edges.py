@@ -93,6 +93,9 @@ def test_a_year_beside_the_counted_one_is_no_other_year(year: int) -> None:
         ("eight seats", "The Reform list won seven seats, one fewer than before.", True),  # a noun and no unit
         ("800 euros", "The lamp cost 500 euros, 300 euros more than the stand and the shade.", True),  # a unit alone
         ("12", "The lamp has 7 parts, 5 more than the stand.", False),  # neither
+        ("36%", "Of the patients 64.5% were men.", True),  # as exact as a whole percentage is
+        ("65%", "Of the patients 35.9% were men.", False),
+        ("35.6%", "Of the patients 64.3% were men.", False),
     ],
 )
 def test_a_number_of_something_follows_from_others(claimed: str, source: str, follows: bool) -> None:
