@@ -178,7 +178,8 @@ _OPENING = frozenset("（(［[【〔「『《〈“«")
 
 def _before_figures(text: str) -> list[int]:
     """Return where sentences begin with a figure behind a wide full stop, outside of brackets and quotation marks."""
-    found = [match.end() for match in _STOP_BEFORE_FIGURE.finditer(text)]
+    wide = any(stop in text for stop in "。！？｡")
+    found = [match.end() for match in _STOP_BEFORE_FIGURE.finditer(text)] if wide else []
     if not found:
         return []
     starts: list[int] = []

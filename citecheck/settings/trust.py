@@ -5,7 +5,6 @@ A change of the file ends the trust, because the digest changes. git does the sa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def trust(file: SettingsFile) -> Path:
 
     entries = _entries() | {str(file.path.resolve()): file.sha256}
     target = trusted_file()
-    write_file(target, (json.dumps({"trusted": entries}, indent=1, sort_keys=True) + "\n").encode())
+    write_file(target, _written(entries))
     return target
 
 
@@ -57,11 +56,19 @@ def distrust(path: Path) -> bool:
     entries = _entries()
     found = entries.pop(str(path.resolve()), None) is not None
     if found:
-        write_file(trusted_file(), (json.dumps({"trusted": entries}, indent=1, sort_keys=True) + "\n").encode())
+        write_file(trusted_file(), _written(entries))
     return found
 
 
+def _written(entries: Mapping[str, str]) -> bytes:
+    import json  # here, because only a found settings file needs it
+
+    return (json.dumps({"trusted": entries}, indent=1, sort_keys=True) + "\n").encode()
+
+
 def _entries() -> dict[str, str]:
+    import json  # here, because only a found settings file needs it
+
     path = trusted_file()
     try:
         entries = json.loads(path.read_bytes())["trusted"]
