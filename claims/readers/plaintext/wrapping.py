@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from claims.markers.raised import CIRCLED
+from claims.markers.raised import CIRCLED, RAISED_ALPHABET
 from claims.patterns import lazy_regex
 from claims.readers.plaintext.lines import Line
 
 _MARKS = (
-    rf"(?:\s?\[[^\[\]]{{1,12}}\]|[［【〔][^［］【】〔〕]{{1,12}}[］】〕]|[⁰¹²³⁴-⁹⁻{CIRCLED}]|(?<=[⁰¹²³⁴-⁹])[,;–-](?=[⁰¹²³⁴-⁹])"
+    rf"(?:\s?\[[^\[\]]{{1,12}}\]|[［【〔][^［］【】〔〕]{{1,12}}[］】〕]|[⁰¹²³⁴-⁹⁻{CIRCLED}{RAISED_ALPHABET}]|(?<=[⁰¹²³⁴-⁹])[,;–-](?=[⁰¹²³⁴-⁹])"
     r"|\^[\d\s,;–-]{1,20}\^|\$\^\{?[\d\s,;–-]{1,20}\}?\$)*+"
 )
 _ENDED = lazy_regex(rf"[.!?…。！？।؟:;][\"'”’»)\]」』]*{_MARKS}$")
