@@ -10,8 +10,8 @@ from claims.source_map import TextEdit
 EMPTY = "\u200b"
 """Stands in a cell that has no words: a space of no width."""
 _BARS = "|│┃║┆┊"
-_BAR = lazy_regex(rf"[ \t]*[{_BARS}][ \t]*")
-_RULE = lazy_regex(rf"[ \t]*[-=+:{_BARS} ─━═┄┈┌┬┐├┼┤└┴┘╭╮╰╯╞╪╡╒╤╕╘╧╛╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛┡╇┩]+")
+_BAR = lazy_regex(rf"(?<![ \t])[ \t]*+[{_BARS}][ \t]*+|[{_BARS}][ \t]*+")
+_RULE = lazy_regex(rf"[-=+:{_BARS} \t─━═┄┈┌┬┐├┼┤└┴┘╭╮╰╯╞╪╡╒╤╕╘╧╛╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛┡╇┩]+")
 _RULED = lazy_regex(r"-{2,}|={2,}|─{2,}|━{2,}|═{2,}")
 _FEWEST = 2  # rows of a table
 

@@ -13,8 +13,8 @@ from claims.patterns import lazy_regex
 from claims.readers.plaintext.drawn_tables import EMPTY
 from claims.readers.plaintext.lines import Line
 
-_GAP = lazy_regex(r"[ \u00a0]*\t[ \u00a0]*|[ \u00a0]{2,}")
-_TABS = lazy_regex(r"[ \u00a0]*\t[ \u00a0]*")
+_GAP = lazy_regex(r"[ \u00a0]{2,}+")
+_TABS = lazy_regex(r"(?<![ \u00a0])[ \u00a0]*+\t[ \u00a0]*+")
 _RULE = lazy_regex(r"[-=_─━═+ \t]+")
 _SENTENCE = lazy_regex(r"[^\W\d_]{3}[.!?]$")
 _NUMBER_ALONE = lazy_regex(r"[\[(]?\d{1,3}[\])]?[.:)]?|[-*•–]")

@@ -19,7 +19,7 @@ _RAISED_END = lazy_regex(
     r"(?:[^\W\d_]{2}\)?|\b(?:1[5-9]|20)\d\d)[.!?][\"”’)]?\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}$"
 )  # "of weavers.3": a lost superscript
 _ABBREVIATED = lazy_regex(
-    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|Mt|Nr|vol|no|pp?|eds?|cf|vgl|[A-ZÀ-Þ])\.$"
+    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|Mt|Nr|vol|no|pp?|eds?|cf|vgl|Mio|Mrd|Tsd|ca|approx|bzw|sog|[Ff]igs?|Sra?|[zdu]|[A-ZÀ-Þ])\.$"
 )  # and a name or a figure follows
 _MARK_FIRST = lazy_regex(r"\[[^\[\]]{1,20}\][.,;:)]")
 _OPEN = lazy_regex(
