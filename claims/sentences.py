@@ -34,6 +34,8 @@ _BEFORE_NUMBER = lazy_regex(
 _BEFORE_NAME = lazy_regex(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
 _ORDINAL = lazy_regex(r"\d\.\s+$")  # "1990. aastal": no sentence begins with a small letter
 _FRENCH_TITLE = lazy_regex(r"(?<![\w.])MM?\.\s+$")
+_AT_LINE_END = lazy_regex(r"(?<=\w)\.\n(?=\w)")  # "3 Mio." and a break: the break alone ends no sentence
+_MONTH = lazy_regex(rf"(?<![\w.])May\.[{re.escape(_CLOSERS)}]{{0,2}}\s+(?=[A-ZÀ-Þ\"“(])")  # May is never shortened
 _CAPITAL_NEXT = lazy_regex(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
 
@@ -100,9 +102,10 @@ class _Masked:
         """Return the offsets at which sentences begin, without the first."""
         if not self._forced and self.text.isascii() and not _MAY_END.search(self.text):
             return []  # most cells of tables and items of lists: the segmenter costs more than the rest of them
-        paired = _without_stray_brackets(self.text)
+        paired = _without_stray_brackets(_AT_LINE_END.sub(". ", self.text))
         starts = sentence_starts(paired, language)
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
+        starts.update(match.end() for match in _MONTH.finditer(self.text))
         starts.update(_before_figures(paired))
         return sorted(
             start for start in starts if 0 < start < len(self.text) and not self._abbreviates(start, language)

@@ -58,6 +58,8 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
 def _counting(text: str, raised: Iterable[Candidate]) -> list[Candidate]:
     """Return raised numbers that are marks although their list is missing: they count from 1, two at full stops."""
     found = list(raised)
+    if not all(label.isdecimal() for one in found for label in one.labels):
+        return []
     numbers = [int(label) for label in dict.fromkeys(label for one in found for label in one.labels)]
     at_ends = sum(
         text[one.span.start - 1] in _FULL_STOPS or text[one.span.end : one.span.end + 1] in (".", "。") for one in found

@@ -87,7 +87,7 @@ class _Page:
         self._places = Places(source)
         citations = CitationWriter(self.composer, works, _is_key) if works is not None else None
         self._inline = InlineWriter(self.composer, self._places, self._parsed, citations)
-        self._html = HtmlBlocks(self.composer, self._inline.write_note, self._inline.seen)
+        self._html = HtmlBlocks(self.composer, self._inline.write_note, self._inline.seen, self._parsed.pointed)
         self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
 
