@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.wording import sense
 
 _REACH = 8  # words between a verb and the preposition of its other side: "went down 3–1 at home to" (judgement)
 _NOUN_REACH = 3  # words between a noun and its preposition: "victory in 1934 over" (judgement)
@@ -47,7 +47,7 @@ def _forms() -> dict[str, list[_Form]]:
     table: dict[str, list[_Form]] = {}
     for relation, rows in tomllib.loads(read).items():
         for verb in rows.get("verbs", "").split():
-            table.setdefault(stem(verb), []).append(_Form(relation, (), frozenset(), turned=False, noun=False))
+            table.setdefault(sense(verb), []).append(_Form(relation, (), frozenset(), turned=False, noun=False))
         for kind in ("verbs_with", "turned", "nouns", "turned_nouns"):
             for row in filter(None, (one.strip() for one in rows.get(kind, "").split(";"))):
                 words, _, prepositions = row.partition("|")
@@ -59,7 +59,7 @@ def _forms() -> dict[str, list[_Form]]:
                     turned="turned" in kind,
                     noun="nouns" in kind,
                 )
-                table.setdefault(stem(first), []).append(form)
+                table.setdefault(sense(first), []).append(form)
     return table
 
 

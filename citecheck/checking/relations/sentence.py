@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.passages.terms import is_irregular, normalize_token, stem, tokens
+from citecheck.checking.passages.terms import is_irregular, normalize_token, tokens
 from citecheck.checking.relations import words as lists
+from citecheck.checking.relations.wording import joined, sense
 
 _STOP = re.compile(r"[;:()–—]|,")
 ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
@@ -52,10 +53,17 @@ class SentenceWords:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = tokens(text)
+        found = joined(tokens(text))
         ends = [0, *(end for _, _, end in found)]
         self.words = [
-            Word(word, normalize_token(word), stem(word), start, end, bool(_STOP.search(text, before, start)))
+            Word(
+                word,
+                normalize_token(word.partition(" ")[0]),
+                sense(word if before else word.lower()),
+                start,
+                end,
+                bool(_STOP.search(text, before, start)),
+            )
             for (word, start, end), before in zip(found, ends, strict=False)
         ]
 

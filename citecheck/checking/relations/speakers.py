@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.wording import sense
 
 _LONGEST = 7  # words of a speaker's name and office
 _DAYS = frozenset(
@@ -32,7 +32,7 @@ _NOBODY = (
     "some many most several few critic expert researcher scientist study result report article paper author data have "
     "evidence analysis finding official source people observer scholar text book page survey review"
 )
-_ANYBODY = frozenset(stem(word) for word in _NOBODY.split())
+_ANYBODY = frozenset(sense(word) for word in _NOBODY.split())
 """Speakers who are nobody in particular, or the text itself."""
 
 
@@ -139,7 +139,7 @@ _TITLE_WORDS = (
     "minister secretary captain general colonel mayor bishop archbishop father sister count countess baron baroness "
     "duke duchess inspector chief chairman director"
 )
-_TITLES = frozenset(stem(word) for word in _TITLE_WORDS.split())
+_TITLES = frozenset(sense(word) for word in _TITLE_WORDS.split())
 """Titles before names, which two speakers may share."""
 
 

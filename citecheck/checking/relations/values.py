@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citecheck.checking.contraries import are_opposite
-from citecheck.checking.passages.terms import normalize_token, stem
+from citecheck.checking.passages.terms import normalize_token
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.codes import codes_in, family
@@ -14,6 +14,7 @@ from citecheck.checking.relations.degrees import degrees, rank
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.sentence import content
+from citecheck.checking.relations.wording import sense
 
 _LIMIT = re.compile(lists.LIMITING, re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?]")
@@ -85,7 +86,7 @@ def _without(claim: SentenceReading, source: SentenceReading) -> Difference | No
     found = _WITHOUT.search(claim.text)
     if found is None or _WITHOUT.search(source.text):
         return None
-    for at in source.places(stem(normalize_token(found["thing"]))):
+    for at in source.places(sense(normalize_token(found["thing"]))):
         led = _LED.search(source.text[: source.words[at].start])
         if led is not None and not source.is_denied(at):
             return Difference("exception", f"the source says “{led[1]} … {source.words[at].text}”", sure=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citecheck.checking.passages.terms import stem
+from citecheck.checking.relations.wording import sense
 
 
 def _stems(line: str) -> frozenset[str]:
     forms = (form for word in line.split() for form in (word, f"{word}s", f"{word}d", f"{word}ed"))
-    return frozenset(stem(form) for form in forms)
+    return frozenset(sense(form) for form in forms)
 
 
 def _words(line: str) -> frozenset[str]:

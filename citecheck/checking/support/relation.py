@@ -65,7 +65,7 @@ def not_shown(match: ClaimMatch) -> Difference | None:
     if match.text.language not in (None, "en"):
         return None
     agreed = [(found.fact.start, found.fact.end) for found in match.facts if found.relation.agrees]
-    return unproven(match.claim.query.text, _passages(match, _SOME_WORDS), agreed)
+    return unproven(match.claim.query.text, _passages(match, _SOME_WORDS), agreed, match.text.postings)
 
 
 def _passages(match: ClaimMatch, least: float) -> list[str]:
