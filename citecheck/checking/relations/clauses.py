@@ -110,6 +110,12 @@ class SentenceReading(SentenceWords):
                 return self._backwards(at)
             if self.words[at].folded in OWNERS:
                 break
+        led = [word.folded for word in self.words[max(0, index - REACH) : index]]
+        for back, word in enumerate(reversed(led)):  # "Lee was a pupil of"
+            if word in ("is", "are", "was", "were"):
+                return self.subject(index - 1 - back)
+            if word in lists.PREPOSITIONS:
+                break
         return self._agent_before(index)
 
     def is_denied(self, index: int) -> str:

@@ -167,12 +167,15 @@ def said_by_another(claim: SentenceReading, source: SentenceReading) -> Compared
     if mine is None:
         return None
     said = content(claim.words) - mine.stems - lists.CLAIMING
-    if len(said) < _LEAST_SAID or len(said & source.stems) < _MOST_SAID * len(said):
+    known = len(said & source.stems) + any(word.folded in _THINGS for word in source.words)
+    if len(said) < _LEAST_SAID or known < _MOST_SAID * len(said):
         return None
     return speaker(claim, source)
 
 
 _LEAST_SAID = 3  # content words of what is said from which its sentence is known again (judgement)
+_THINGS = frozenset(("it", "they", "them"))
+"""Pronouns that may stand for one of the claim's words: "critics said that it would flood"."""
 _MOST_SAID = 0.8  # share of them that the sentence has (judgement)
 
 

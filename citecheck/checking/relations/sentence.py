@@ -150,6 +150,8 @@ class SentenceWords:
             return False
         if word.folded in lists.NEVER or word.folded.endswith("ly"):
             return False
+        if self._is_plural_act(index):
+            return True
         past = self._is_past(index)
         led = [one.folded for one in self.words[max(0, index - 2) : index] if one.folded in lists.AUXILIARIES]
         if led:  # "was mayor" is no act
@@ -160,6 +162,17 @@ class SentenceWords:
         if word.folded.endswith("s"):
             return self.words[index - 1].text[:1].isupper() and not word.text[:1].isupper()
         return past and not word.text[:1].isupper()
+
+    def _is_plural_act(self, index: int) -> bool:
+        """Whether the verb at `index` is in the present, between a plural and an article: "seals hunt the cod"."""
+        word, last, behind = self.words[index], self.words[index - 1], self.folded(index + 1, index + 2)
+        is_bare = word.stem in lists.ACTS and word.text.islower() and not word.folded.endswith(("s", "ed"))
+        after_plural = last.is_content and last.folded.endswith("s") and not last.folded.endswith("ss")
+        if not (is_bare and after_plural and behind and behind[0] in ARTICLES and not word.parted):
+            return False
+        begins = max((at for at in range(index) if self.words[at].parted), default=0)
+        led = self.folded(begins, index)
+        return len(led) <= REACH and not any(one in lists.PREPOSITIONS | lists.PRONOUNS or one == "of" for one in led)
 
     def _is_past(self, index: int) -> bool:
         """Whether the word at `index` has the form of a past tense or participle."""

@@ -50,7 +50,7 @@ def speaker_of(sentence: SentenceReading) -> Speaker | None:
     words = sentence.words
     for at, word in enumerate(words):
         if word.folded == "to" and at and words[at - 1].folded == "according":
-            return _speaker(_forward(words, at + 1))
+            return _speaker(_forward(words, at + 1)) or _speaker(_behind_by(words, at + 1))
         if not at or _is_noun(words, at) or not _is_saying(words, at):
             continue
         closed = any(mark in '”"»’' for mark in sentence.text[words[at - 1].end : word.start])
@@ -90,6 +90,16 @@ def _forward(words: list[Word], start: int) -> list[Word]:
             break
         found.append(word)
     return found
+
+
+def _behind_by(words: list[Word], start: int) -> list[Word]:
+    """Return the name behind "by", "from" or "of" in the words at `start`: "a study by the charity Green Delta"."""
+    for at in range(start + 1, min(len(words), start + _LONGEST)):
+        if words[at].parted:
+            break
+        if words[at].folded in ("by", "from", "of"):
+            return _forward(words, at + 1)
+    return []
 
 
 def _backward(words: list[Word], at: int) -> list[Word]:

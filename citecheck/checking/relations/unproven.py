@@ -226,7 +226,8 @@ def _halves(sentence: SentenceReading, at: int) -> tuple[frozenset[str], frozens
 def _in_a_name(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     """A noun of the claim is in the passages only as a part of a name: "is a county" and "in Marrow County"."""
     for at, word in enumerate(claim.words):
-        if not at or not word.is_content or not word.text.islower() or len(word.text) < _VERB:
+        is_kind = any(one in ("a", "an") for one in claim.folded(max(0, at - _REACH), at))
+        if not is_kind or not word.is_content or not word.text.islower() or len(word.text) < _VERB:
             continue
         held = [(source, there) for source in sources for there in source.places(word.stem)]
         if held and all(there and _is_name(source, there) for source, there in held):

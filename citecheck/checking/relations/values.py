@@ -13,6 +13,7 @@ from citecheck.checking.relations.converses import converses, is_sided
 from citecheck.checking.relations.degrees import degrees, rank
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.order import order
 from citecheck.checking.relations.sentence import content
 from citecheck.checking.relations.wording import sense
 
@@ -47,7 +48,7 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
                 "exception", f"the source makes an exception of it: “{found[0]}{clause[:60]}”", sure=not only
             )
         if excepted and any(word.folded in lists.ALL for word in claim.words):
-            return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=False)
+            return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=True)
     limit = _LIMIT.search(source.text)
     if (
         limit is not None
@@ -166,7 +167,7 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     if degrees(claim, source) == AGREES:
         return None
     same_sides = converses(claim, source) == AGREES
-    for compare in (direction, rank):
+    for compare in (order, direction, rank):
         if (way := compare(claim, source)) is not None:
             return way
     if _denies(claim) != _denies(source):
