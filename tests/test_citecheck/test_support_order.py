@@ -52,6 +52,46 @@ ROWS = {
         "The reading room is open to everyone.",
         "The reading room is open.",
     ),
+    "two events with a word of their own": (
+        "The town got a school before it got a railway.",
+        "The town got a railway before it got a school.",
+        "The town got its school before it got a railway.",
+    ),
+    "which of two died first": (
+        "The queen died two days after the king.",
+        "The king died two days after the queen.",
+        "The king died two days before the queen.",
+    ),
+    "whose pupil": (
+        "Oda Brenn trained under the violinist Emil Strand in Orten.",
+        "The violinist Emil Strand was trained by Oda Brenn.",
+        "Oda Brenn was trained by the violinist Emil Strand.",
+    ),
+    "the one that is excepted": (
+        "All schools in the county except the one at Tolm were closed on Monday because of the snow.",
+        "The school at Tolm was closed on Monday.",
+        "The schools in the county were closed on Monday because of the snow.",
+    ),
+    "the opening and the final": (
+        "The opening match of the series was won by Orten.",
+        "The final match of the series was won by Orten.",
+        "Orten won the opening match of the series.",
+    ),
+    "the owner and the witnesses": (
+        "The owner of the ferry claimed that the captain had been asleep.",
+        "Witnesses reported that the captain had been asleep.",
+        "The owner reported that the captain had been asleep.",
+    ),
+    "nothing found": (
+        "Researchers found no link between the vaccine and fever.",
+        "Researchers found a link between the vaccine and fever.",
+        "No link between the vaccine and fever was found.",
+    ),
+    "a cause with because of": (
+        "The dam collapsed because of heavy rain.",
+        "The dam did not collapse because of heavy rain.",
+        "Heavy rain led to the collapse of the dam.",
+    ),
     "who made the study": (
         "According to a study by Green Delta, a third of the wells in the province are contaminated.",
         "According to the harbour ministry, a third of the wells in the province are contaminated.",

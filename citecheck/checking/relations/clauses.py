@@ -154,7 +154,8 @@ class SentenceReading(SentenceWords):
             denies = word.folded in ("none", "neither", "nobody", "hardly")
             if denies or (word.folded == "no" and at == 0 and self.words[1].folded not in lists.NOT_NEGATING):
                 return word.text
-            if word.parted or word.folded in ("who", "which", "that", "and", "but"):
+            joins = word.folded in ("and", "but") and (self._has_verb(at) or word.folded == "but")
+            if word.parted or joins or word.folded in ("who", "which", "that"):
                 break
         return ""
 

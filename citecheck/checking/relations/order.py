@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from citecheck.checking.number_words import UNITS
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 
 _JOINTS = frozenset(("after", "before"))
-_UNITS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "shortly", "soon"))
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "shortly", "soon"))
 _BREAKS = frozenset(("and", "but", "while", "whereas", "which", "who"))
 
 
@@ -19,13 +20,12 @@ def order(claim: SentenceReading, source: SentenceReading) -> Compared:
     mine, theirs = _sides(claim), _sides(source)
     if mine is None or theirs is None:
         return None
-    same = mine[0] & theirs[0] - theirs[1], mine[1] & theirs[1] - theirs[0]
-    crossed = mine[0] & theirs[1], mine[1] & theirs[0]
-    if all(same):
+    (first, later), (other_first, other_later) = _apart(mine), _apart(theirs)
+    if first & other_first and later & other_later:
         return AGREES
-    if not any(same) and all(crossed) and _joint(claim) == _joint(source):
-        first = " ".join(word.text for word in source.words if word.stem in theirs[0])
-        return Difference("opposite", f"the source has it in another order: first “{first}”", sure=True)
+    if first & other_later and later & other_first and _joint(claim) == _joint(source):
+        said = " ".join(word.text for word in source.words if word.stem in other_first)
+        return Difference("opposite", f"the source has it in another order: first “{said}”", sure=True)
     return None
 
 
@@ -47,6 +47,11 @@ def _sides(sentence: SentenceReading) -> tuple[frozenset[str], frozenset[str]] |
     return (right, left) if sentence.words[at].folded == "after" else (left, right)
 
 
+def _apart(sides: tuple[frozenset[str], frozenset[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return two sides without the stems that they share."""
+    return sides[0] - sides[1], sides[1] - sides[0]
+
+
 def _joint(sentence: SentenceReading) -> str:
     return next(word.folded for word in sentence.words if word.folded in _JOINTS)
 
@@ -58,7 +63,7 @@ def _clause(sentence: SentenceReading, places: range) -> frozenset[str]:
         word = sentence.words[at]
         if (places.step > 0 and count and word.parted) or word.folded in _BREAKS:
             break
-        is_time = word.stem in _UNITS or word.text[:1].isdigit()
+        is_time = word.stem in _TIMES or word.folded in UNITS or word.text[:1].isdigit()
         if word.is_content and not is_time and not word.is_adverb:
             found.add(word.stem)
         if places.step < 0 and word.parted:

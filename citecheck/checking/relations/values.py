@@ -18,6 +18,7 @@ from citecheck.checking.relations.sentence import content
 from citecheck.checking.relations.wording import sense
 
 _LIMIT = re.compile(lists.LIMITING, re.IGNORECASE)
+_THING = re.compile(r",|\b(?:is|are|was|were|has|have|had|will|would|may|must|can|did|do|does|because|who|which)\b")
 _CLAUSE_END = re.compile(r"[.;:!?]")
 
 
@@ -36,7 +37,7 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     if found is not None and not has_own:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
         excepted = content(SentenceReading(clause).words)
-        first = content(SentenceReading(clause.partition(",")[0]).words)
+        first = content(SentenceReading(_THING.split(clause)[0]).words)
         excepted = first if first and first <= claim.stems else excepted
         if not _general(source, found.start()) & claim.stems:
             return None  # "Roe abstained" of "members voted for it except Roe, who abstained"

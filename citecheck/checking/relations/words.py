@@ -161,6 +161,7 @@ OPPOSITES = _pairs(
         "employer employers | employee employees",
         "buyer buyers | seller sellers",
         "debtor debtors | creditor creditors",
+        "opening | final closing last",
         "earlier | later",
         "previous | present current next",
         "present current | past",

@@ -32,7 +32,8 @@ _SAME_WORDS = 0.75  # share of the claim's weight in one sentence from which its
 def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
     """Return what the passages of `match` that have nearly all words of its claim say in another relation, by its kind.
 
-    Empty if the text is known to be in another language than English.
+    Where one of them is sure, those that are in doubt are left out. Empty if the text is known to be in another
+    language than English.
     """
     if match.text.language not in (None, "en"):
         return {}
@@ -46,7 +47,9 @@ def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
     operator = governing_operator(text, _passages(match, _SAME_WORDS))
     if operator is not None and not (operator.kind in found and found[operator.kind].sure):
         found[operator.kind] = operator
-    return found if SAID not in said else {"speaker": said[SAID]} | found
+    found = found if SAID not in said else {"speaker": said[SAID]} | found
+    sure = {kind: one for kind, one in found.items() if one.sure}
+    return sure or found
 
 
 def relation_doubt(match: ClaimMatch) -> Difference | None:
