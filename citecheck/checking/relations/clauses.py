@@ -110,6 +110,12 @@ class SentenceReading(SentenceWords):
                 return self._backwards(at)
             if self.words[at].folded in OWNERS:
                 break
+        led = [word.folded for word in self.words[max(0, index - REACH) : index]]
+        for back, word in enumerate(reversed(led)):  # "Lee was a pupil of"
+            if word in ("is", "are", "was", "were"):
+                return self.subject(index - 1 - back)
+            if word in lists.PREPOSITIONS:
+                break
         return self._agent_before(index)
 
     def is_denied(self, index: int) -> str:
@@ -148,7 +154,8 @@ class SentenceReading(SentenceWords):
             denies = word.folded in ("none", "neither", "nobody", "hardly")
             if denies or (word.folded == "no" and at == 0 and self.words[1].folded not in lists.NOT_NEGATING):
                 return word.text
-            if word.parted or word.folded in ("who", "which", "that", "and", "but"):
+            joins = word.folded in ("and", "but") and (self._has_verb(at) or word.folded == "but")
+            if word.parted or joins or word.folded in ("who", "which", "that"):
                 break
         return ""
 

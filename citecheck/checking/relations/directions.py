@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.wording import sense
 
 _UP_WORDS = (
     "rise rose increase grow grew gain climb soar expand raise jump surge advance widen double triple quadruple swell "
@@ -16,8 +16,8 @@ _DOWN_WORDS = (
     "fall fell drop decrease reduce decline shrink shrank slide slip plunge halve lower retreat dip sink sank contract "
     "plummet tumble dwindle recede cut narrow weaken worsen shorten slow diminish deteriorate slump ebb lessen"
 )
-_UP = frozenset(stem(word) for word in _UP_WORDS.split())
-_DOWN = frozenset(stem(word) for word in (*_DOWN_WORDS.split(), "slid", "sunk", "shrunk", "fallen"))
+_UP = frozenset(sense(word) for word in _UP_WORDS.split())
+_DOWN = frozenset(sense(word) for word in (*_DOWN_WORDS.split(), "slid", "sunk", "shrunk", "fallen"))
 _NOUNS_OF = ("in", "of")
 
 

@@ -29,7 +29,9 @@ _CAUSES = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:whether|if|cannot|can't|not|no|never|unclear|unknown|may|might|could|possibly)\b", re.IGNORECASE
+    r"\b(?:whether|if|cannot|can't|not|no|never|unclear|unknown|may|might|could|possibly|ruled\s+out|rejected|dismissed"
+    r"|denied|refuted|disproved)\b",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)(?=[\d-]*[A-Z])[A-Za-z\d]+(?:-[A-Za-z\d]+)*\b")
 _JOINTS = re.compile(r"[\s\u2010-\u2015-]+")

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.passages.terms import is_irregular, normalize_token, stem, tokens
+from citecheck.checking.passages.terms import is_irregular, normalize_token, tokens
 from citecheck.checking.relations import words as lists
+from citecheck.checking.relations.wording import joined, sense
 
 _STOP = re.compile(r"[;:()–—]|,")
 ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
@@ -52,10 +53,17 @@ class SentenceWords:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = tokens(text)
+        found = joined(tokens(text))
         ends = [0, *(end for _, _, end in found)]
         self.words = [
-            Word(word, normalize_token(word), stem(word), start, end, bool(_STOP.search(text, before, start)))
+            Word(
+                word,
+                normalize_token(word.partition(" ")[0]),
+                sense(word if before else word.lower()),
+                start,
+                end,
+                bool(_STOP.search(text, before, start)),
+            )
             for (word, start, end), before in zip(found, ends, strict=False)
         ]
 
@@ -142,6 +150,8 @@ class SentenceWords:
             return False
         if word.folded in lists.NEVER or word.folded.endswith("ly"):
             return False
+        if self._is_plural_act(index):
+            return True
         past = self._is_past(index)
         led = [one.folded for one in self.words[max(0, index - 2) : index] if one.folded in lists.AUXILIARIES]
         if led:  # "was mayor" is no act
@@ -152,6 +162,17 @@ class SentenceWords:
         if word.folded.endswith("s"):
             return self.words[index - 1].text[:1].isupper() and not word.text[:1].isupper()
         return past and not word.text[:1].isupper()
+
+    def _is_plural_act(self, index: int) -> bool:
+        """Whether the verb at `index` is in the present, between a plural and an article: "seals hunt the cod"."""
+        word, last, behind = self.words[index], self.words[index - 1], self.folded(index + 1, index + 2)
+        is_bare = word.stem in lists.ACTS and word.text.islower() and not word.folded.endswith(("s", "ed"))
+        after_plural = last.is_content and last.folded.endswith("s") and not last.folded.endswith("ss")
+        if not (is_bare and after_plural and behind and behind[0] in ARTICLES and not word.parted):
+            return False
+        begins = max((at for at in range(index) if self.words[at].parted), default=0)
+        led = self.folded(begins, index)
+        return len(led) <= REACH and not any(one in lists.PREPOSITIONS | lists.PRONOUNS or one == "of" for one in led)
 
     def _is_past(self, index: int) -> bool:
         """Whether the word at `index` has the form of a past tense or participle."""
