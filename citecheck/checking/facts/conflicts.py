@@ -17,6 +17,7 @@ from citecheck.checking.facts.derived import follows_from_others
 from citecheck.checking.facts.known_names import are_opposed
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.occasions import is_other_occasion
+from citecheck.checking.facts.other_items import value_of_another
 from citecheck.checking.facts.page_days import DATELINE, counts_from_another_day
 from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, features
 from citecheck.checking.facts.rivals import Slot, rivals_of, sentence_facts
@@ -42,7 +43,8 @@ _MUCH_LESS = 0.6  # part of a passage's share of the claim below which a sentenc
 class Rival:
     """The strongest rival of a claimed fact, and the words of its sentence.
 
-    `strength` is the probability (0..1) that it is about the same thing.
+    `strength` is the probability (0..1) that it is about the same thing. `is_own`: the claimed value is another thing's,
+    and this one is that of the claimed thing (`other_items`).
     """
 
     slot: Slot
@@ -51,6 +53,7 @@ class Rival:
     strength: float
     words: str
     text: PreparedText
+    is_own: bool = False
 
 
 def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
@@ -65,7 +68,11 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
         rows.append(features(slot, text, sentence, other, rivals, best))
     strengths = _model(slot.fact.kind).probability(rows)
     at = max(range(len(rows)), key=lambda index: (strengths[index], index))
-    rival = Rival(slot, *found[at], strength=strengths[at], words=text.text_of(found[at][0]), text=text)
+    own = value_of_another(slot, found, text) if slot.is_elsewhere else None
+    at = found.index(own) if own is not None else at
+    rival = Rival(
+        slot, *found[at], strength=strengths[at], words=text.text_of(found[at][0]), text=text, is_own=own is not None
+    )
     table = ELSEWHERE_RULES if slot.is_elsewhere else CONFLICT_RULES
     for rule, applies in table.rows:
         certainty = applies(rival)
@@ -74,6 +81,11 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
                 slot.fact, Relation.DIFFERS, rule, rival.other.text, rival.sentence, near=True, certainty=certainty
             )
     return None
+
+
+def _of_another(rival: Rival) -> Certainty | None:
+    """The source gives the claimed value to another item of a list, and this one to the claimed thing."""
+    return Certainty.LIKELY if rival.is_own and _reaches(rival, Certainty.LIKELY) else None
 
 
 def _elsewhere(rival: Rival) -> Certainty | None:
@@ -205,11 +217,16 @@ def _opens(text: str, fact: Date) -> bool:
 
 
 def _is_beside_the_same(rival: Rival) -> bool:
-    """Whether the word right before or right behind a number or a name is the same in both: "Fenland 355"."""
+    """Whether the word right before or right behind a number or a name is the same in both: "Fenland 355".
+
+    A measure right before a word of the claim is that thing's own: "her 31-pound pike" and "the pike weighed 34 lb".
+    """
     slot = rival.slot
     words = tokens(rival.words)
     before = [stem(word) for word, _, end in words if end <= rival.other.start]
     after = [stem(word) for word, start, _ in words if start >= rival.other.end]
+    if isinstance(rival.other, Number) and rival.other.unit and after[:1] and after[0] in slot.rest:
+        return True
     sides = ((slot.before[-2:], before[-2:]), (slot.after[:2], after[:2]))
     return any(term in slot.rest and term in theirs for mine, theirs in sides for term in mine)
 
@@ -265,7 +282,7 @@ def _reaches(rival: Rival, certainty: Certainty) -> bool:
 
 ELSEWHERE_RULES: RuleTable[Rival, Certainty] = RuleTable(
     "another value in the source, which has the claimed one too, for something else",
-    [("fact.conflict.value-elsewhere", _elsewhere)],
+    [("fact.conflict.value-of-another", _of_another), ("fact.conflict.value-elsewhere", _elsewhere)],
 )
 
 CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(

@@ -28,6 +28,8 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 """Words beside numbers by which one is counted from the others; without them a sum is one by chance."""
+_AGES = re.compile(r"\b(?:older|younger|elder|senior|junior|years?|later|earlier|age gap)\b", re.IGNORECASE)
+"""Words by which an age is counted from another number; "two more titles" counts no years."""
 _EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
 
@@ -52,6 +54,9 @@ def follows_from_others(
         return True
     is_time = number.unit in ("age", "time") or number.noun == "year"
     is_counted = number.unit or number.noun
+    if number.unit == "age":
+        counted = any(_AGES.search(words) for words in (claim, *map(text.text_of, sentences)))
+        alike = [*alike, *map(_in_years, filter(_is_time, found))] if counted else []
     if not (is_share or is_time) and not (
         is_counted and any(_COUNTING.search(words) for words in (claim, *map(text.text_of, sentences)))
     ):
@@ -60,6 +65,14 @@ def follows_from_others(
         alike.append(1.0)
     each = any(_EACH.search(text.text_of(sentence)) for sentence in sentences)
     return any(_is_near(number, value) for value in _combined(number, found, alike, each=each))
+
+
+def _is_time(value: Number | Date) -> bool:
+    return isinstance(value, Number) and value.unit == "time" and value.factor >= _YEAR
+
+
+def _in_years(value: Number | Date) -> float:
+    return value.value / _YEAR if isinstance(value, Number) else 0.0
 
 
 def _near(text: PreparedText, passages: Iterable[SourceSentence]) -> list[SourceSentence]:

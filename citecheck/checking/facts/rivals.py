@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from citecheck.checking.facts.comparison import compare
+from citecheck.checking.facts.comparison import as_mass, compare
 from citecheck.checking.facts.counted_years import month_follows
 from citecheck.checking.facts.date_comparison import is_other_weekday
 from citecheck.checking.facts.known_names import are_opposed, is_wide_place, other_names
@@ -234,6 +234,7 @@ def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, 
 def same_kind(mine: Fact, other: Fact) -> bool:
     """Return whether `mine` and `other` are values of one kind that exclude each other."""
     if isinstance(mine, Number) and isinstance(other, Number):
+        mine, other = as_mass(mine, other), as_mass(other, mine)
         if mine.unit == other.unit:
             return not (mine.noun and not mine.unit and mine.value.is_integer() and not other.value.is_integer())
         bare = mine if not mine.unit else other

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.checking.facts.model import Relation
-from citecheck.checking.passages.model import PreparedText
+from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, word_set
 from citecheck.checking.rows import RowFound, RowRelation, look_up_row
 from citecheck.checking.support.abstention import is_foreign, unverifiable, written_in
@@ -185,10 +185,18 @@ def _says_little_in_sentences(text: PreparedText) -> bool:
         told = sum(
             len(sentence.words)
             for sentence in text.sentences
-            if len(sentence.words) >= _SENTENCE_WORDS and _is_closed(text.text_of(sentence))
+            if (len(sentence.words) >= _SENTENCE_WORDS or not _is_line(text, sentence))
+            and _is_closed(text.text_of(sentence))
         )
         known = text.memory["no-sentences"] = told < _FEW * text.words
     return known
+
+
+def _is_line(text: PreparedText, sentence: SourceSentence) -> bool:
+    """Whether a sentence is alone on its line, as the items of lists are."""
+    written = text.source.text
+    begins = sentence.start == 0 or written[sentence.start - 1] == "\n"
+    return begins and written[sentence.end : sentence.end + 1] in ("", "\n")
 
 
 def _is_closed(sentence: str) -> bool:
