@@ -19,6 +19,7 @@ from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.standing import is_of, is_value, label_of, limit_of, thing_of
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, tokens
+from citecheck.checking.relations.codes import codes_in, family
 
 REACH = 6
 """Content words on each side of a fact that are its context (judgement)."""
@@ -234,7 +235,8 @@ def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, 
 def same_kind(mine: Fact, other: Fact) -> bool:
     """Return whether `mine` and `other` are values of one kind that exclude each other."""
     if isinstance(mine, Number) and isinstance(other, Number):
-        mine, other = as_mass(mine, other), as_mass(other, mine)
+        if {mine.unit, other.unit} == {"GBP", "mass"}:
+            mine, other = as_mass(mine, other), as_mass(other, mine)
         if mine.unit == other.unit:
             return not (mine.noun and not mine.unit and mine.value.is_integer() and not other.value.is_integer())
         bare = mine if not mine.unit else other
@@ -242,10 +244,22 @@ def same_kind(mine: Fact, other: Fact) -> bool:
     if isinstance(mine, Date) and isinstance(other, Date):
         return _same_precision(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name):
+        if _has_figure(mine) or _has_figure(other):
+            return _are_of_a_family(mine, other)
         one, two = set(mine.words), {normalize_token(word) for word in other.words}
         kept = mine.acronym == other.acronym and not (one <= two or two <= one)
         return kept and is_plain(mine) and is_plain(other) and not _may_be_one(mine, other)
     return False
+
+
+def _has_figure(name: Name) -> bool:
+    return any(character.isdigit() for character in name.text)
+
+
+def _are_of_a_family(mine: Name, other: Name) -> bool:
+    """Whether two names have each one code, and the codes differ in their figures alone: A320 and A321."""
+    one, two = list(codes_in(mine.text)), list(codes_in(other.text))
+    return len(one) == len(two) == 1 and one != two and family(one[0]) == family(two[0])
 
 
 def _may_be_one(mine: Name, other: Name) -> bool:
@@ -277,9 +291,7 @@ def _words(name: Fact) -> tuple[str, ...]:
 
 def is_plain(name: Name) -> bool:
     """Return whether `name` consists of words: formulas and codes of models have too many spellings to compare."""
-    return all(word.isalpha() or "'" in word or "-" in word for word in name.words) and not any(
-        character.isdigit() for character in name.text
-    )
+    return all(word.isalpha() or "'" in word or "-" in word for word in name.words) and not _has_figure(name)
 
 
 def _same_precision(mine: Date, other: Date) -> bool:

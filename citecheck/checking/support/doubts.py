@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.checking.facts.conflicts import OTHER_ITEM
 from citecheck.checking.facts.model import Relation
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, word_set
@@ -165,7 +166,12 @@ def _another_copy_agrees(case: DoubtCase) -> bool:
 
 
 def _no_sentences(case: DoubtCase) -> ClaimVerdict | None:
-    """Tables of figures and lists of titles have no sentence in which a claim could be found."""
+    """Tables of figures and lists of titles have no sentence in which a claim could be found.
+
+    What an item of a list says of the claimed thing counts.
+    """
+    if case.verdict.outcome is Outcome.CONTRADICTED and any(one.rule == OTHER_ITEM for one in case.match.conflicts):
+        return None
     if not all(_says_little_in_sentences(text) for text in case.texts):
         return None
     return _taken_back(case, "the source consists of tables or lists, and has hardly any sentences to search")
