@@ -9,6 +9,7 @@ is merely missing. Some conflicts are only possible, whatever their strength: th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -32,6 +33,9 @@ SPAN_END = "fact.conflict.span-end"
 """The id of the rule on two spans with one end in common."""
 OTHER_ITEM = "fact.conflict.value-of-another"
 """The id of the rule on values of another item."""
+_OWN_WORK = re.compile(
+    r"\b(?:we|our|(?:this|the (?:current|present)) (?:study|paper|work|trial|analysis|review|survey))\b", re.IGNORECASE
+)
 _FULL = 2  # words of a person's full name (judgement)
 _RARE = 9.0  # weight of a word that hardly any text has but as a name: one in about 8,000 sentences has it (e^9)
 _PART = 0.2  # share of them from which a sentence with another code is about the same thing (judgement)
@@ -100,8 +104,19 @@ def _elsewhere(rival: Rival) -> Certainty | None:
     told = rival.slot.is_elsewhere and is_passage and is_prose and _reaches(rival, Certainty.SURE)
     if isinstance(rival.other, Date) and counts_from_another_day(rival.words):
         return None
+    if _follows(rival) is not None or _is_of_own_work(rival):
+        return None
     is_beside = not isinstance(rival.slot.fact, Name) and may_be_said_of_it(rival.slot, rival.sentence, rival.text)
     return Certainty.LIKELY if told and not is_beside else None
+
+
+def _own_work(rival: Rival) -> Certainty | None:
+    """What the document says of its own study is not in the study that it cites."""
+    return Certainty.POSSIBLE if _is_of_own_work(rival) and _reaches(rival, Certainty.POSSIBLE) else None
+
+
+def _is_of_own_work(rival: Rival) -> bool:
+    return _OWN_WORK.search(rival.slot.claim.text) is not None
 
 
 def _other_code(rival: Rival) -> Certainty | None:
@@ -158,8 +173,7 @@ def _subject(rival: Rival) -> Certainty | None:
 
 def _acronym(rival: Rival) -> Certainty | None:
     """Two short forms or codes may be two things that a page has side by side, or two names of one thing."""
-    fact = rival.slot.fact
-    is_short = isinstance(fact, Name) and not is_proper(fact)
+    is_short = any(isinstance(one, Name) and not is_proper(one) for one in (rival.slot.fact, rival.other))
     return Certainty.POSSIBLE if is_short and _reaches(rival, Certainty.POSSIBLE) else None
 
 
@@ -292,6 +306,7 @@ ELSEWHERE_RULES: RuleTable[Rival, Certainty] = RuleTable(
 CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
     "another value in the source, and how surely it is about the same thing",
     [
+        ("fact.conflict.own-work", _own_work),
         (SPAN_END, _span_end),
         ("fact.conflict.code", _other_code),
         ("fact.conflict.opposed-name", _opposed),

@@ -20,7 +20,7 @@ from citecheck.checking.passages.terms import normalize_token, stem, stop_words,
 
 _LONGEST = 14  # words of a line of a list up to which it is an item (judgement)
 _MUCH = 0.6  # share of the claim's other words from which an item is about the claimed thing (judgement)
-_HALF = 0.5  # share of them that stands beside the rival within one sentence (judgement)
+_MOST = 0.8  # share of them that stands beside the rival within one sentence (judgement)
 _NEARLY_ALL = 0.9  # the same for a sentence of prose (judgement)
 _SOME = 0.3  # the same where the other item has nothing of the claim: its title may have the rest (judgement)
 _NOTHING = 0.05  # share up to which an item has nothing of the claim (judgement)
@@ -133,9 +133,10 @@ def _within_sentence(
     alike = [value for value in values if _may_be_listed(slot.fact, value)]
     if not alike or any(alike[0].start < value.start < alike[-1].start for value in values if value not in alike):
         return None  # "the red trail (12 km, four hours), the blue trail (7 km, two hours)"
-    beside = _words_beside(standing, alike)
-    if beside is None:
+    sides = _words_beside(standing, alike)
+    if sides is None:
         return None
+    beside, is_behind = sides
     own = [words for value, words in zip(alike, beside, strict=True) if compare(slot.fact, value) is Relation.AGREES]
     if len(own) != 1:
         return None
@@ -143,7 +144,10 @@ def _within_sentence(
     for value, words in zip(alike, beside, strict=True):
         theirs = {term for term in words if term in slot.rest}
         rival = next((other for one, other in found if one is sentence and other.start == value.start), None)
-        if rival is not None and mine < theirs and own[0] - mine and _weight(slot, theirs) >= _HALF:
+        if rival is None or not (mine < theirs and own[0] - mine and _weight(slot, theirs) >= _MOST):
+            continue
+        leads = is_behind and value is alike[0] and not mine  # "was estimated at 20, but sold for 120"
+        if not leads:
             return sentence, rival
     return None
 
@@ -153,10 +157,10 @@ def _may_be_listed(fact: Fact, value: Number | Date) -> bool:
     return compare(fact, value) is Relation.AGREES or same_kind(fact, value)
 
 
-def _words_beside(standing: str, values: Sequence[Number | Date]) -> list[set[str]] | None:
-    """Return the stems of the content words that belong to each of `values`; None: it is not known on which side.
+def _words_beside(standing: str, values: Sequence[Number | Date]) -> tuple[list[set[str]], bool] | None:
+    """Return the stems of the content words that belong to each of `values`, and whether the values are behind them.
 
-    `values` are in the sentence `standing`, in order.
+    `values` are in the sentence `standing`, in order. None: it is not known on which side the words stand.
     """
     if len(values) < 2:
         return None
@@ -168,7 +172,7 @@ def _words_beside(standing: str, values: Sequence[Number | Date]) -> list[set[st
     gaps = list(map(_content, stretches))
     if bool(gaps[0]) == bool(gaps[-1]):
         return None
-    return gaps[:-1] if gaps[0] else gaps[1:]
+    return (gaps[:-1], True) if gaps[0] else (gaps[1:], False)
 
 
 def _content(words: str) -> set[str]:

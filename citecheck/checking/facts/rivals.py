@@ -6,13 +6,14 @@ another date, and a part of a name ("Apollo 11") only by the same name with anot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citecheck.checking.facts.comparison import as_mass, compare
 from citecheck.checking.facts.counted_years import month_follows
 from citecheck.checking.facts.date_comparison import is_other_weekday
-from citecheck.checking.facts.known_names import are_opposed, is_wide_place, other_names
+from citecheck.checking.facts.known_names import are_opposed, is_of_a_people, is_whole, is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.page_days import is_long_past, is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import facts
@@ -133,6 +134,7 @@ def holds(terms: frozenset[str] | set[str], term: str) -> bool:
 
 _PLACING = frozenset(("in", "from", "to", "at", "of", "near", "across", "through", "into", "throughout", "between"))
 _LEFT_OPEN = (Relation.COMPATIBLE, Relation.VAGUER)  # relations of values that may both be true
+_BEHIND = re.compile(r"[\s-]([a-z]+)")
 _SHORT = 12  # sentences up to which every sentence of a text is near (judgement)
 
 
@@ -155,7 +157,12 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         and not _is_page_day(slot, text, sentence, other)
         and not (isinstance(mine, Date) and month_follows(text, sentence, mine))
         and not (
-            isinstance(other, Name) and (_may_be_within(slot, other) or _is_of_another(slot, text, sentence, other))
+            isinstance(other, Name)
+            and (
+                _may_be_within(slot, other)
+                or _is_of_another(slot, text, sentence, other)
+                or _are_unlike(slot, text.text_of(sentence), other)
+            )
         )
         and not any(_is_claimed_too(claimed, other) and not _is_wider(claimed, mine) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
@@ -269,8 +276,30 @@ def _may_be_one(mine: Name, other: Name) -> bool:
 
 def _may_be_within(slot: Slot, other: Name) -> bool:
     """Whether the claim places something in a country, and the source in a town, or the other way round."""
-    is_place = slot.last_words & _PLACING
-    return bool(is_place) and is_wide_place(" ".join(_words(slot.fact))) != is_wide_place(" ".join(_words(other)))
+    if not slot.last_words & _PLACING:
+        return False
+    mine, theirs = " ".join(_words(slot.fact)), " ".join(_words(other))
+    return is_wide_place(mine) != is_wide_place(theirs) or is_whole(mine) != is_whole(theirs)
+
+
+def _are_unlike(slot: Slot, standing: str, other: Name) -> bool:
+    """Whether one name says of which people something is and the other does not: "the English poet", "Lady"."""
+    if not isinstance(slot.fact, Name):
+        return False
+    return _is_adjective(slot.claim.text, slot.fact) != _is_adjective(standing, other) and not (
+        _is_of_people(slot.fact) and _is_of_people(other)
+    )
+
+
+def _is_adjective(text: str, name: Name) -> bool:
+    if not _is_of_people(name):
+        return False
+    behind = _BEHIND.match(text, name.end)
+    return behind is not None and behind[1] not in stop_words("en")
+
+
+def _is_of_people(name: Name) -> bool:
+    return len(name.words) == 1 and is_of_a_people(name.words[0])
 
 
 def _is_of_another(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Name) -> bool:

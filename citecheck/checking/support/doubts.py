@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.checking.facts.conflicts import OTHER_ITEM
-from citecheck.checking.facts.model import Relation
+from citecheck.checking.facts.model import FactComparison, Relation
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, word_set
 from citecheck.checking.rows import RowFound, RowRelation, look_up_row
@@ -168,13 +168,19 @@ def _another_copy_agrees(case: DoubtCase) -> bool:
 def _no_sentences(case: DoubtCase) -> ClaimVerdict | None:
     """Tables of figures and lists of titles have no sentence in which a claim could be found.
 
-    What an item of a list says of the claimed thing counts.
+    Another value in an item of a list, or in a sentence with a full stop, counts.
     """
-    if case.verdict.outcome is Outcome.CONTRADICTED and any(one.rule == OTHER_ITEM for one in case.match.conflicts):
+    if case.verdict.outcome is Outcome.CONTRADICTED and any(_is_said(case.match, one) for one in case.match.conflicts):
         return None
     if not all(_says_little_in_sentences(text) for text in case.texts):
         return None
     return _taken_back(case, "the source consists of tables or lists, and has hardly any sentences to search")
+
+
+def _is_said(match: ClaimMatch, conflict: FactComparison) -> bool:
+    """Whether the source says the other value in an item of a list, or in a sentence."""
+    sentence = conflict.sentence
+    return conflict.rule == OTHER_ITEM or (sentence is not None and _is_closed(match.text.text_of(sentence)))
 
 
 def _headline_only(case: DoubtCase) -> ClaimVerdict | None:
