@@ -170,9 +170,9 @@ def _no_sentences(case: DoubtCase) -> ClaimVerdict | None:
 
     Another value in an item of a list, or in a sentence with a full stop, counts.
     """
-    if case.verdict.outcome is Outcome.CONTRADICTED and any(_is_said(case.match, one) for one in case.match.conflicts):
-        return None
     if not all(_says_little_in_sentences(text) for text in case.texts):
+        return None
+    if case.verdict.outcome is Outcome.CONTRADICTED and any(_is_said(case.match, one) for one in case.match.conflicts):
         return None
     return _taken_back(case, "the source consists of tables or lists, and has hardly any sentences to search")
 
