@@ -10,7 +10,7 @@ from citecheck.checking.facts.model import Date, Fact, Name, Number
 from citecheck.checking.facts.quantities import numbers
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, word_set
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’-][^\W\d_]+)*(?:-?\d+)?|\d+[^\W\d_]*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’-][^\W\d_]+)*(?:-?\d+(?:[a-z]{2,4}(?!\w))?)?|\d+[^\W\d_]*")
 _PARTICLES = word_set("of the de del della di da dos von van der den al el la le bin ibn ben and & for e y und et du")
 _TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady president minister senator sen rep representative general gen "
