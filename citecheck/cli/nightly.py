@@ -50,6 +50,7 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     help="Format of the summary on standard output: text, markdown, annotations, … or none.",
 )
 @click.option("--store", metavar="FILE", help="The file in which earlier nights are stored (setting nightly.store).")
+@click.option("--cache", metavar="FILE", help="The file of cached pages and verdicts (setting nightly.cache).")
 @click.option("--no-cache", is_flag=True, help="Read every page and make every verdict again.")
 @click.option("--baseline", metavar="FILE", help="Findings in this file do not count (setting nightly.baseline).")
 @click.option("--write-baseline", metavar="FILE", help="Write tonight's findings to FILE and count none of them.")
@@ -86,6 +87,7 @@ def nightly(
     formats: tuple[str, ...],
     printed: str,
     store: str | None,
+    cache: str | None,
     no_cache: bool,
     baseline: str | None,
     write_baseline: str | None,
@@ -115,6 +117,8 @@ def nightly(
     """
     if no_notify and notify_dry_run:
         raise click.UsageError("--no-notify and --notify-dry-run exclude each other")
+    if cache and no_cache:
+        raise click.UsageError("--cache and --no-cache exclude each other")
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     run = new_run()
@@ -134,8 +138,8 @@ def nightly(
         settings = choice.settings
         if choice.above is not None:  # the names of documents are those of nights that began there
             documents = tuple(from_there(name, choice.above) for name in documents)
-            given = (output, store, baseline, write_baseline)
-            output, store, baseline, write_baseline = (path and from_there(path, choice.above) for path in given)
+            given = (output, store, cache, baseline, write_baseline)
+            output, store, cache, baseline, write_baseline = (path and from_there(path, choice.above) for path in given)
             closing.enter_context(contextlib.chdir(choice.above))
         changes = {
             name: value
@@ -143,13 +147,14 @@ def nightly(
                 ("output", output),
                 ("formats", formats or None),
                 ("store", store),
-                ("cache", "" if no_cache else None),
+                ("cache", "" if no_cache else cache),
                 ("baseline", "" if write_baseline else baseline),
                 ("new_only", True if new_only else None),
             )
             if value is not None
         }
-        choice.check_places(_PLACES, given=[f"nightly.{name}" for name in changes])
+        flags = frozenset(f"nightly.{name}" for name in changes)
+        choice.check_places(_PLACES, given=flags)
         chosen = msgspec.structs.replace(settings.nightly, **changes)
         settings = validated(msgspec.structs.replace(settings, nightly=chosen))
         fails = FailOn(settings.report.fail_on)
@@ -166,6 +171,7 @@ def nightly(
             only=only,
             within=None if documents else choice.within,
             notify="never" if no_notify else "show" if notify_dry_run else "send",
+            named=choice.asked | flags,
         )
         written: list[Path] = []
 

@@ -218,7 +218,8 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
     reports = [one.report for one in settlement.audited]
-    notices = list(setup.suppressions.complaints(settlement.used, everything=everything, reports=reports))
+    complaints = setup.suppressions.complaints(settlement.used, everything=everything, reports=reports)
+    notices = [*setup.said, *complaints]
     if setup.plan.skipped:
         notices.append(
             f"links out of the folder were not followed, name them to audit them: {', '.join(setup.plan.skipped)}"

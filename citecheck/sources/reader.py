@@ -30,7 +30,7 @@ from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import Location, locate
 from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading
-from citecheck.sources.saved import folder_of_saved, saved_pages
+from citecheck.sources.saved import folder_of_saved, said_of_saved, saved_pages
 from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
@@ -161,6 +161,7 @@ class SourceGathering:
             offline=settings.offline,
             language=language,
         )
+        self._saved: list[str] = []  # labels of references whose source is a saved page
         self._locks = {reference.key: threading.Lock() for reference in references}
         self._drafts = {one.key: self._draft(one, document) for one in references}
         self._ended = False
@@ -185,7 +186,10 @@ class SourceGathering:
         folder = settings.sources_folder
         pages = saved_pages(folder, document, reference.label)
         saved = self._reader.files.first(pages, within=folder_of_saved(folder))
-        return location if saved is None else replace(location, file=saved)
+        if saved is None:
+            return location
+        self._saved.append(reference.label)
+        return replace(location, file=saved)
 
     def source(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.source`."""
@@ -235,6 +239,8 @@ class SourceGathering:
         found = []
         if self._reader.settings.offline:
             found.append("offline: nothing was fetched, only local files were read")
+        if self._saved:
+            found.append(said_of_saved(self._reader.settings.sources_folder, self._saved))
         missed = sum(1 for draft in unread if draft.is_not_recorded)
         if missed:
             found.append(
