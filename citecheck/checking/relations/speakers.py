@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once
 
 _LONGEST = 7  # words of a speaker's name and office
 _DAYS = frozenset(
@@ -45,6 +45,7 @@ class Speaker:
     text: str
 
 
+@once
 def speaker_of(sentence: SentenceReading) -> Speaker | None:
     """Return who says `sentence`; None if it names nobody, or only by a pronoun."""
     words = sentence.words

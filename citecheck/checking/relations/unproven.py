@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from citecheck.checking.passages.terms import related
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
@@ -53,8 +53,8 @@ def unproven(claim: str, passages: Sequence[str], agreed: Sequence[tuple[int, in
     `passages` are sentences of the source with a part of the words, the best first. `agreed` are the places in `claim`
     (start and end) of the values and names that the source is known to have, perhaps in other words.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if not read or len(mine.words) > _LONGEST:
         return None
     said = frozenset(
@@ -102,7 +102,7 @@ def _together(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Dou
     best = _best(claim, sources)
     if len(words) > _SHORT or ";" not in best.text:
         return None
-    parts = [SentenceReading(part) for part in best.text.split(";")]
+    parts = [read_sentence(part) for part in best.text.split(";")]
     if any(words & best.stems <= part.stems for part in parts):
         return None
     return Difference("exchange", "the source has these words in two separate statements", sure=False)
