@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from citecheck.checking.passages.terms import term_weight
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
@@ -62,8 +62,8 @@ def unproven(
     (start and end) of the values and names that the source is known to have, perhaps in other words. `text` holds the
     stems of the whole source.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if not read or len(mine.words) > _LONGEST:
         return None
     said = frozenset(
@@ -97,7 +97,7 @@ def _together(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Dou
     text = _BRACKETED.sub(lambda found: found[0].replace(";", ","), best.text)
     if len(words) > _SHORT or ";" not in text:
         return None
-    parts = [SentenceReading(part) for part in text.split(";")]
+    parts = [read_sentence(part) for part in text.split(";")]
     if any(words & best.stems <= part.stems for part in parts):
         return None
     if any(word.folded in _STANDING for part in parts[1:] for word in part.words):
