@@ -20,6 +20,7 @@ from citecheck.nightly.states import Settled, settle
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.settings import NightlySettings
 from citecheck.store import Night, NightOutcome, Store
+from citecheck.store.moves import former_names
 from reports.model import Finding, Report, State
 from reports.placing import placed
 from reports.summary import sorted_findings
@@ -120,10 +121,10 @@ class NightCommit:
             one_look=self._read_only or earlier is None,
         )
         standings = next_standings(reports, history.links(connection, addresses), rule, now)
-        tonight = frozenset(report.document.name for report in reports)
+        moved = former_names(connection, {one.document.name: one.document.sha256 for one in reports}, night)
         documents: list[_OneSettled] = []
         for report in reports:
-            former_name = nights.former_name(connection, report, night, tonight)
+            former_name = moved.get(report.document.name)
             one = self._one(
                 connection,
                 placed(with_history(report, standings, self._maker)),
