@@ -37,7 +37,8 @@ from claims.model import Document
 from reports.model import Report
 
 _RESUMABLE = timedelta(hours=20)
-"""How long after its start a killed run can be resumed. Judgement: older pages belong to another night."""
+"""How long after its start, or its last report, a killed run can be resumed. Judgement: older pages belong to another
+night."""
 
 
 class StandingAuditor:
@@ -158,10 +159,17 @@ def set_up(
     plan = _plan(settings, request, changes)
     with contextlib.ExitStack() as stack:
         store = _open_store(chosen, plan, stack, read_only=changes is not None)
-        night = _begin(store, plan, run, clock, observer, read_only=changes is not None)
+        night, resumed = _begin(store, plan, run, clock, observer, read_only=changes is not None)
         caching = _open_cache(settings, night, clock, observer, stack)
         session = stack.enter_context(
-            Session(_with_recording(settings, night), observer=observer, clock=clock, adapter=adapter, memory=caching)
+            Session(
+                _with_recording(settings, night, resumed),
+                observer=observer,
+                clock=clock,
+                adapter=adapter,
+                memory=caching,
+                resume=resumed and not settings.evidence.record,
+            )
         )
         notices: Notices | None = None
         if changes is None and request.notify != "never":
@@ -251,10 +259,14 @@ def _open_store(settings: NightlySettings, plan: NightPlan, stack: contextlib.Ex
     return store
 
 
-def _begin(store: Store, plan: NightPlan, run: str, clock: Clock, observer: Observer, *, read_only: bool) -> Night:
+def _begin(
+    store: Store, plan: NightPlan, run: str, clock: Clock, observer: Observer, *, read_only: bool
+) -> tuple[Night, bool]:
+    """Begin a night, or resume it. Return it, and whether it is resumed."""
     now = clock.now()
     if read_only:
-        return Night(number=0, run=run, started=timestamp(now), outcome=NightOutcome.RUNNING, version=__version__)
+        night = Night(number=0, run=run, started=timestamp(now), outcome=NightOutcome.RUNNING, version=__version__)
+        return night, False
     night, resumed = store.nights.begin(
         run=run,
         plan=plan.digest,
@@ -265,7 +277,7 @@ def _begin(store: Store, plan: NightPlan, run: str, clock: Clock, observer: Obse
     )
     fields = {"night": night.number, "documents": len(plan.documents), "resumed": resumed, "began": night.started}
     observer.event("night-begins", fields)
-    return night
+    return night, resumed
 
 
 def _open_cache(
@@ -278,12 +290,19 @@ def _open_cache(
     stack.callback(cache.close)
     if cache.was_damaged:
         observer.event("cache-damaged", {"cache": chosen.cache, "note": "replaced by an empty one; nothing is lost"})
-    conditional = not settings.evidence.record and not chosen.evidence
-    return Caching(cache, clock=clock, night=night.run, conditional=conditional)
+    recordings = Path(settings.evidence.record).parent if settings.evidence.record else Path(chosen.evidence or ".")
+    recorded = bool(settings.evidence.record or chosen.evidence)
+    return Caching(
+        cache,
+        clock=clock,
+        night=night.run,
+        conditional=not recorded,
+        recordings=recordings if recorded else None,
+    )
 
 
-def _with_recording(settings: Settings, night: Night) -> Settings:
-    """Return the settings with this night's recording; a night that is resumed gets a further file."""
+def _with_recording(settings: Settings, night: Night, resumed: bool) -> Settings:
+    """Return the settings with this night's recording. A night that is resumed goes on with the file that it began."""
     folder = settings.nightly.evidence
     if not folder or settings.evidence.record or settings.evidence.replay:
         return settings
@@ -294,7 +313,7 @@ def _with_recording(settings: Settings, night: Night) -> Settings:
     day = night.started[:10]
     for part in range(1, 1000):
         name = Path(folder) / f"{day}-{f'night-{night.number}' if night.number else night.run}-{part}.warc.gz"
-        if not name.exists() and not name.with_name(name.name + ".open").exists():
+        if not name.exists() and (resumed or not name.with_name(name.name + ".open").exists()):
             break
     evidence = msgspec.structs.replace(settings.evidence, record=str(name))
     return msgspec.structs.replace(settings, evidence=evidence)
