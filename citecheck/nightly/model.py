@@ -40,7 +40,7 @@ class NightResult:
     `left` are documents for which no time was left, `history` says whether anything was known before, `resumed` how
     many documents an interrupted run had audited, `reused` how often stored results were used, by kind. `told` says
     what became of the notices to others, and `previews` what a dry run would have sent to each of them. `trends` are
-    those of all nights with this one; None: nothing is stored.
+    those of all nights with this one; None: nothing is stored. `shard` is the part of the documents ("2/5").
     """
 
     night: Night
@@ -55,6 +55,7 @@ class NightResult:
     told: tuple[str, ...] = ()
     previews: tuple[str, ...] = ()
     trends: Trends | None = None
+    shard: str = "1/1"
 
     @property
     def reports(self) -> tuple[Report, ...]:
