@@ -6,6 +6,7 @@ same reports as a run that was not disturbed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import traceback
 import uuid
@@ -105,7 +106,10 @@ class _AuditedDocuments:
 
 
 class _Audits:
-    """Audits the documents of a night, one after the other. A failure in one document does not end the night."""
+    """Audits the documents of a night, one after the other, while the sources of all are read.
+
+    A failure in one document does not end the night.
+    """
 
     def __init__(self, setup: NightSetup) -> None:
         self._setup = setup
@@ -113,6 +117,7 @@ class _Audits:
         seconds = setup.settings.web.max_time
         self._deadline = self._clock.monotonic() + seconds if seconds else None
         self._audited = _AuditedDocuments()
+        self._read = setup.read
 
     def run(self) -> _AuditedDocuments:
         """Audit all documents. Raises `StoreError` if the store fails: the next run resumes from there."""
@@ -121,15 +126,25 @@ class _Audits:
         if setup.reuse is not None:
             setup.reuse.prepare(setup.plan.documents, seconds=self._seconds_left())
         setup.observer.begin("documents", len(setup.plan.documents))
+        order = self._order()
         reports: dict[str, Report] = {}
-        for name in self._order():
-            report = self._report(name, done.get(name))
-            if report is not None:
-                reports[name] = report
-            setup.observer.advance("documents", note=name)
+        with contextlib.ExitStack() as closing:
+            rest = [name for name in order if name not in done and not self._may_reuse(name)]
+            if setup.ahead is not None and len(rest) > 1:
+                ahead = setup.ahead(rest)
+                closing.callback(ahead.close)
+                self._read = ahead.document
+            for name in order:
+                report = self._report(name, done.get(name))
+                if report is not None:
+                    reports[name] = report
+                setup.observer.advance("documents", note=name)
         setup.observer.end("documents")
         self._audited.reports = tuple(reports[name] for name in setup.plan.documents if name in reports)
         return self._audited
+
+    def _may_reuse(self, name: str) -> bool:
+        return self._setup.reuse is not None and self._setup.reuse.may_use(name)
 
     def _order(self) -> Sequence[str]:
         """Return the documents in the order of the plan; with a budget, those that waited longest come first."""
@@ -162,7 +177,7 @@ class _Audits:
         setup = self._setup
         began = self._clock.monotonic()
         try:
-            report = setup.auditor.audit(setup.read(name))
+            report = setup.auditor.audit(self._read(name))
             if setup.reuse is not None:
                 setup.reuse.store(report)
             if not setup.read_only:
@@ -203,6 +218,7 @@ def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement
         notices=_notices(setup, audits, settlement, now),
         history=settlement.earlier is not None,
         resumed=audits.resumed,
+        shard=setup.plan.shard,
         reused=setup.caching.counts() if setup.caching is not None else {},
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -21,6 +22,7 @@ from citecheck.clock import timestamp
 from citecheck.errors import SettingsError, StoreError
 from citecheck.findings import STANDING_CODES, FindingMaker
 from citecheck.interfaces import Clock, Observer
+from citecheck.nightly.ahead import ReadAhead
 from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
 from citecheck.nightly.commit import NightCommit
@@ -108,9 +110,10 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching`, `reuse` and `notices` are None if the night does not use them.
+    """A night that can begin. `ahead`, `changes`, `caching`, `reuse` and `notices` are None if it does not use them.
 
-    `renew` asks registries anew about the references of a report that is used again.
+    `renew` asks registries anew about the references of a report that is used again. `ahead` begins to read documents
+    and their sources before their audits.
     """
 
     settings: Settings
@@ -124,6 +127,7 @@ class NightSetup:
     suppressions: Suppressions
     clock: Clock
     observer: Observer
+    ahead: Callable[[Sequence[str]], ReadAhead] | None = None
     changes: Changes | None = None
     caching: Caching | None = None
     reuse: Reuse | None = None
@@ -198,6 +202,9 @@ def set_up(
             auditor=auditor,
             read=session.read,
             renew=whole.renewed,
+            ahead=None
+            if changes is not None or request.only or settings.offline or settings.evidence.replay
+            else partial(ReadAhead, read=session.read, sources=session.sources),
             commit=NightCommit(
                 store,
                 chosen,
