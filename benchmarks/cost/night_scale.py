@@ -69,7 +69,7 @@ def polite(folder: Path, documents: int) -> None:
     print(f"  wall {run.wall:.1f} s, CPU {run.cpu:.1f} s; largest host {largest} requests, {alone:.1f} s alone")
     moments = [at for times in hosts.values() for at, _ in times]
     fetching = max(moments) - min(moments)
-    print(f"  from the first request to the last {fetching:.1f} s: {fetching / alone:.2f} of the largest host (limit 1.35)")
+    print(f"  first request to last {fetching:.1f} s: {fetching / alone:.2f} of the largest host (limit 1.35)")
     print(f"  asked too early: {early} of {len(gaps)}; asked twice: {twice}")
 
 

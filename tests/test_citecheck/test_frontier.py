@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 
+import msgspec
 import pytest
 from nights import SetClock, World
 
@@ -160,3 +162,27 @@ def test_documents_that_are_read_ahead_are_those_that_are_read(world_of_two: Wor
             assert ahead.document(paths[0]) == session.read(paths[0])
         finally:
             ahead.close()
+
+
+class ShortClock(SetClock):
+    """Waits a hundredth of the time, so that no thread spins while it waits."""
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds / 100)
+        super().sleep(seconds)
+
+
+@pytest.mark.slow
+def test_a_night_waits_for_its_largest_host_and_not_for_every_document(world_of_two: World) -> None:
+    """Eight documents, each with two pages of a host of its own and a probe: 2 s each, 16 s in a row."""
+    world = world_of_two
+    world.clock = ShortClock()
+    web = msgspec.structs.replace(world.settings.web, per_host_rate=1.0)
+    world.settings = msgspec.structs.replace(world.settings, web=web)
+    for number in range(8):
+        pages = [world.page(f"/{n}", "The bridge was opened.", host=f"host{number}.test") for n in range(2)]
+        world.article(f"{number}.md", "The bridge was opened.[^1] So was a tower.[^2]", *pages)
+    result = world.night()
+    assert len(result.reports) == 8
+    assert 2.0 <= world.clock.monotonic() < 10.0
+    assert len(world.web.asked) == 24
