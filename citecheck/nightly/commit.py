@@ -13,6 +13,7 @@ from citecheck.clock import timestamp
 from citecheck.findings import FindingMaker
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.deadlinks import DeadLinkRule, next_standings
+from citecheck.nightly.kept import Kept
 from citecheck.nightly.link_findings import with_history
 from citecheck.nightly.matching import Subjects, match
 from citecheck.nightly.model import Audited
@@ -35,7 +36,7 @@ class Settlement:
     nothing is stored.
     """
 
-    audited: tuple[Audited, ...]
+    audited: Sequence[Audited]
     used: frozenset[int]
     earlier: Night | None
     connection: Connection | None = None
@@ -114,15 +115,20 @@ class NightCommit:
         store: bool,
     ) -> Settlement:
         nights, history = self._store.nights, self._store.history
-        addresses = {source.url for report in reports for source in report.sources if source.url is not None}
+        digests: dict[str, str] = {}
+        addresses: set[str] = set()
+        for report in reports:
+            digests[report.document.name] = report.document.sha256
+            addresses.update(source.url for source in report.sources if source.url is not None)
         rule = DeadLinkRule(
             nights=self._settings.dead_nights,
             days=self._settings.dead_days,
             one_look=self._read_only or earlier is None,
         )
         standings = next_standings(reports, history.links(connection, addresses), rule, now)
-        moved = former_names(connection, {one.document.name: one.document.sha256 for one in reports}, night)
-        documents: list[_OneSettled] = []
+        moved = former_names(connection, digests, night)
+        audited: Kept[Audited] = Kept()
+        used: frozenset[int] = frozenset()
         for report in reports:
             former_name = moved.get(report.document.name)
             one = self._one(
@@ -133,7 +139,8 @@ class NightCommit:
                 history=earlier is not None,
                 night=night,
             )
-            documents.append(one)
+            audited.put(report.document.name, one.audited)
+            used |= one.used
             if store:
                 if former_name is not None:
                     nights.rename(connection, former_name, report.document.name)
@@ -142,8 +149,8 @@ class NightCommit:
         if store:
             history.save_links(connection, filter(None, (standing.record for standing in standings.values())))
         return Settlement(
-            audited=tuple(one.audited for one in documents),
-            used=frozenset().union(*(one.used for one in documents)),
+            audited=audited.in_order(digests),
+            used=used,
             earlier=earlier,
         )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from citecheck.nightly.kept import mapped
 from citecheck.store.model import Night, NightOutcome
 from reports.comparison import Comparison
 from reports.model import Finding, Report
@@ -45,7 +46,7 @@ class NightResult:
 
     night: Night
     outcome: NightOutcome
-    audited: tuple[Audited, ...] = ()
+    audited: Sequence[Audited] = ()
     troubles: tuple[Trouble, ...] = ()
     left: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -58,9 +59,9 @@ class NightResult:
     shard: str = "1/1"
 
     @property
-    def reports(self) -> tuple[Report, ...]:
-        """The reports of all documents that were audited."""
-        return tuple(one.report for one in self.audited)
+    def reports(self) -> Sequence[Report]:
+        """The reports of all documents that were audited. Of a large night they are read one by one."""
+        return mapped(self.audited, lambda one: one.report)
 
     @property
     def comparison(self) -> Comparison:

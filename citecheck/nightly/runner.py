@@ -23,6 +23,7 @@ from citecheck.errors import StoreError
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.commit import Settlement
 from citecheck.nightly.connectivity import was_down
+from citecheck.nightly.kept import Kept, mapped
 from citecheck.nightly.model import Audited, NightResult, Trouble
 from citecheck.nightly.setup import NightRequest, NightSetup, set_up
 from citecheck.observers import NullObserver
@@ -92,7 +93,7 @@ def new_run() -> str:
 class _AuditedDocuments:
     """The documents of a night: reports in the order of the plan, failures, and those for which no time was left."""
 
-    reports: tuple[Report, ...] = ()
+    reports: Sequence[Report] = ()
     troubles: list[Trouble] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     resumed: int = 0
@@ -127,7 +128,7 @@ class _Audits:
             setup.reuse.prepare(setup.plan.documents, seconds=self._seconds_left())
         setup.observer.begin("documents", len(setup.plan.documents))
         order = self._order()
-        reports: dict[str, Report] = {}
+        reports: Kept[Report] = Kept()
         with contextlib.ExitStack() as closing:
             rest = [name for name in order if name not in done and not self._may_reuse(name)]
             if setup.ahead is not None and len(rest) > 1:
@@ -137,10 +138,10 @@ class _Audits:
             for name in order:
                 report = self._report(name, done.get(name))
                 if report is not None:
-                    reports[name] = report
+                    reports.put(name, report)
                 setup.observer.advance("documents", note=name)
         setup.observer.end("documents")
-        self._audited.reports = tuple(reports[name] for name in setup.plan.documents if name in reports)
+        self._audited.reports = reports.in_order(setup.plan.documents)
         return self._audited
 
     def _may_reuse(self, name: str) -> bool:
@@ -208,7 +209,7 @@ class _Audits:
 def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> NightResult:
     audited = settlement.audited
     if setup.changes is not None:
-        audited = tuple(_only_changed(one) for one in audited)
+        audited = mapped(audited, _only_changed)
     return NightResult(
         night=setup.night,
         outcome=audits.outcome,
@@ -230,7 +231,7 @@ def _is_offline(audits: _AuditedDocuments) -> bool:
 def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> tuple[str, ...]:
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
-    reports = [one.report for one in settlement.audited]
+    reports = mapped(settlement.audited, lambda one: one.report)
     notices = list(setup.suppressions.complaints(settlement.used, everything=everything, reports=reports))
     if setup.plan.skipped:
         notices.append(
