@@ -51,6 +51,7 @@ class Session:
         adapter: BaseAdapter | None = None,
         memory: Caching | None = None,
         dry_run: bool = False,
+        resume: bool = False,
     ) -> None:
         """Build the parts that `settings` ask for (None: the defaults). An object given here replaces the built-in one.
 
@@ -58,7 +59,8 @@ class Session:
         are asked for captures in their order (an empty sequence: no archive is asked), `observer` is notified of
         progress, `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter
         of requests), and `memory` is the cache of earlier nights (None: no cache). With `dry_run` no model is asked
-        for a second opinion; `would_send` says what it would have been sent.
+        for a second opinion; `would_send` says what it would have been sent. With `resume` the recording of a killed
+        run is gone on with.
 
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
@@ -94,7 +96,12 @@ class Session:
         if apart is not None:
             self._judge, self._at_once = apart, apart.at_once
         transport = transport_of(
-            settings, adapter, clock=self._clock, closing=self._closing, was_interrupted=lambda: self._interrupted
+            settings,
+            adapter,
+            clock=self._clock,
+            closing=self._closing,
+            was_interrupted=lambda: self._interrupted,
+            resume=resume,
         )
         self._adapter, files, replayed = transport.adapter, transport.files, transport.replayed
         self._recording = transport.recording

@@ -13,6 +13,7 @@ from citecheck.clock import timestamp
 from citecheck.findings import FindingMaker
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.deadlinks import DeadLinkRule, next_standings
+from citecheck.nightly.kept import Kept
 from citecheck.nightly.link_findings import with_history
 from citecheck.nightly.matching import Subjects, match
 from citecheck.nightly.model import Audited
@@ -20,6 +21,7 @@ from citecheck.nightly.states import Settled, settle
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.settings import NightlySettings
 from citecheck.store import Night, NightOutcome, Store
+from citecheck.store.moves import former_names
 from reports.model import Finding, Report, State
 from reports.placing import placed
 from reports.summary import sorted_findings
@@ -34,7 +36,7 @@ class Settlement:
     nothing is stored.
     """
 
-    audited: tuple[Audited, ...]
+    audited: Sequence[Audited]
     used: frozenset[int]
     earlier: Night | None
     connection: Connection | None = None
@@ -113,17 +115,22 @@ class NightCommit:
         store: bool,
     ) -> Settlement:
         nights, history = self._store.nights, self._store.history
-        addresses = {source.url for report in reports for source in report.sources if source.url is not None}
+        digests: dict[str, str] = {}
+        addresses: set[str] = set()
+        for report in reports:
+            digests[report.document.name] = report.document.sha256
+            addresses.update(source.url for source in report.sources if source.url is not None)
         rule = DeadLinkRule(
             nights=self._settings.dead_nights,
             days=self._settings.dead_days,
             one_look=self._read_only or earlier is None,
         )
         standings = next_standings(reports, history.links(connection, addresses), rule, now)
-        tonight = frozenset(report.document.name for report in reports)
-        documents: list[_OneSettled] = []
+        moved = former_names(connection, digests, night)
+        audited: Kept[Audited] = Kept()
+        used: frozenset[int] = frozenset()
         for report in reports:
-            former_name = nights.former_name(connection, report, night, tonight)
+            former_name = moved.get(report.document.name)
             one = self._one(
                 connection,
                 placed(with_history(report, standings, self._maker)),
@@ -132,7 +139,8 @@ class NightCommit:
                 history=earlier is not None,
                 night=night,
             )
-            documents.append(one)
+            audited.put(report.document.name, one.audited)
+            used |= one.used
             if store:
                 if former_name is not None:
                     nights.rename(connection, former_name, report.document.name)
@@ -141,8 +149,8 @@ class NightCommit:
         if store:
             history.save_links(connection, filter(None, (standing.record for standing in standings.values())))
         return Settlement(
-            audited=tuple(one.audited for one in documents),
-            used=frozenset().union(*(one.used for one in documents)),
+            audited=audited.in_order(digests),
+            used=used,
             earlier=earlier,
         )
 

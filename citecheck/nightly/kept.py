@@ -1,89 +1,87 @@
-"""Open what is kept from night to night: the store and the cache, each only if the user made it or named it."""
+"""Results of a night by document: the first in memory, the others in a temporary file.
+
+A report takes some 50 KB of memory, so that a night of many thousands of documents needs gigabytes for reports that it
+reads one after the other. A few hundred are held as they are, which is faster.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
-from pathlib import Path
+import pickle
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar, cast, overload
 
-from citecheck.clock import timestamp
-from citecheck.errors import StoreError
-from citecheck.interfaces import Clock, Observer
-from citecheck.settings import NightlySettings, Settings
-from citecheck.store import Night, Store
-from citecheck.store.cache import Cache
-from citecheck.store.caching import Caching
-from citecheck.store.locking import only_run
-from citecheck.store.origin import key_file
+from citecheck.sources.spill import TextStore
 
-_FOREIGN = (
-    "this cache was not made by you at this place, so nothing in it was believed, and an empty one replaces it; "
-    "--cache FILE names one that you trust"
-)
+Item = TypeVar("Item")
+Other = TypeVar("Other")
+_IN_MEMORY = 200
+"""Results that are held in memory. Judgement: 10 MB of reports."""
 
 
-def check_history(settings: NightlySettings) -> None:
-    """Raise `StoreError` if `settings` ask for a history and there is none."""
-    store = Path(settings.store)
-    if settings.require_history and (not store.exists() or store.stat().st_size == 0):
-        raise StoreError(
-            f"{store}: there is no history, and `nightly.require_history` says that there must be one: it was "
-            "lost (a cache that was evicted?). Restore it, or run once without that setting"
-        )
+class Kept(Generic[Item]):
+    """Results by name. Each is a separate object each time that it is read from the file."""
+
+    def __init__(self) -> None:
+        self._here: dict[str, Item] = {}
+        self._file: TextStore | None = None
+        self._filed: set[str] = set()
+
+    def put(self, name: str, item: Item) -> None:
+        """Keep `item` as the result of the document `name`, which has none yet."""
+        if len(self._here) < _IN_MEMORY:
+            self._here[name] = item
+            return
+        if self._file is None:
+            self._file = TextStore()
+        self._file.keep(name.encode("utf-8", "surrogatepass"), pickle.dumps(item))
+        self._filed.add(name)
+
+    def get(self, name: str) -> Item:
+        """Return the result of the document `name`. Raises `KeyError` if it has none."""
+        if name in self._here:
+            return self._here[name]
+        packed = self._file.kept(name.encode("utf-8", "surrogatepass")) if self._file is not None else None
+        if packed is None:
+            raise KeyError(name)
+        return cast("Item", pickle.loads(packed))  # written by this process, to a file that no other can open
+
+    def in_order(self, names: Iterable[str]) -> Sequence[Item]:
+        """Return the results of those of `names` that have one, in this order; a tuple if all are in memory."""
+        found = [name for name in names if name in self._here or name in self._filed]
+        if not self._filed:
+            return tuple(self._here[name] for name in found)
+        return Mapped(found, self.get)
+
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
 
-def open_store(
-    settings: NightlySettings, task: str, stack: contextlib.ExitStack, *, read_only: bool, named: bool
-) -> Store:
-    """Open the store of `settings`, and return it; `stack` closes it. `task` is the digest of what the run does.
+class Mapped(Sequence[Other], Generic[Item, Other]):
+    """A sequence whose items are made from those of `items` by `make`, each time that they are read."""
 
-    With `read_only`, an empty temporary store is used where there is none. `named` says that the user named the store:
-    it is used, whoever made it, and later runs know it. Raises `StoreError` if it cannot be used.
-    """
-    path = Path(settings.store)
-    if read_only and (not path.exists() or path.stat().st_size == 0):  # an empty file is no history, and stays as it is
-        path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="citecheck-"))) / path.name
-    store = stack.enter_context(Store(path, lock_timeout=settings.lock_timeout, named=named))
-    if not read_only:  # after the store, so that no lock is left beside a file that cannot be one
-        stack.enter_context(only_run(path, task))
-    store.check()
-    if named and not read_only:
-        store.database.adopt()
-    return store
+    def __init__(self, items: Sequence[Item], make: Callable[[Item], Other]) -> None:
+        self._items = items
+        self._make = make
 
+    @overload
+    def __getitem__(self, index: int) -> Other: ...
 
-def open_cache(
-    settings: Settings, night: Night, clock: Clock, observer: Observer, stack: contextlib.ExitStack, *, named: bool
-) -> tuple[Caching | None, tuple[str, ...]]:
-    """Open the cache of `settings`, and return it with what is to be said of it; None: the settings have none.
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Other]: ...
 
-    `night` is the night that uses it, `clock` gives the time, `observer` is told of a damaged cache, and `stack` closes
-    it. `named` says that the user named the cache: it is used, whoever made it. Raises `StoreError` for a file of
-    another kind.
-    """
-    chosen = settings.nightly
-    if not chosen.cache:
-        return None, ()
-    cache = Cache(Path(chosen.cache), now=timestamp(clock.now()), lock_timeout=chosen.lock_timeout, named=named)
-    stack.callback(cache.close)
-    if cache.was_damaged:
-        observer.event("cache-damaged", {"cache": chosen.cache, "note": "replaced by an empty one; nothing is lost"})
-    said: tuple[str, ...] = ()
-    if cache.was_foreign:
-        observer.event("cache-foreign", {"cache": chosen.cache, "note": _FOREIGN})
-        said = (f"{chosen.cache}: {_FOREIGN}",)
-    conditional = not settings.evidence.record and not chosen.evidence
-    return Caching(cache, clock=clock, night=night.run, conditional=conditional), said
+    def __getitem__(self, index: int | slice) -> Other | Sequence[Other]:
+        if isinstance(index, slice):
+            return Mapped(self._items[index], self._make)
+        return self._make(self._items[index])
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
-def unsealed(store: Store) -> tuple[str, ...]:
-    """Return what is to be said of a new `store` if the next run will not know it; empty: it will."""
-    if not store.is_new or store.database.is_sealed:
-        return ()
-    return (
-        f"{key_file()} can be neither read nor written, so the next run will not know that {store.path} is yours: name "
-        "it with --store",
-    )
+def mapped(items: Sequence[Item], make: Callable[[Item], Other]) -> Sequence[Other]:
+    """Return what `make` makes of `items`: of a tuple a tuple, else a sequence that is made when it is read."""
+    return tuple(make(item) for item in items) if isinstance(items, tuple) else Mapped(items, make)
 
 
-__all__ = ["check_history", "open_cache", "open_store", "unsealed"]
+__all__ = ["Kept", "mapped"]

@@ -6,6 +6,7 @@ same reports as a run that was not disturbed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import traceback
 import uuid
@@ -22,6 +23,7 @@ from citecheck.errors import StoreError
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.commit import Settlement
 from citecheck.nightly.connectivity import was_down
+from citecheck.nightly.kept import Kept, mapped
 from citecheck.nightly.model import Audited, NightResult, Trouble
 from citecheck.nightly.setup import NightRequest, NightSetup, set_up
 from citecheck.observers import NullObserver
@@ -94,7 +96,7 @@ def new_run() -> str:
 class _AuditedDocuments:
     """The documents of a night: reports in the order of the plan, failures, and those for which no time was left."""
 
-    reports: tuple[Report, ...] = ()
+    reports: Sequence[Report] = ()
     troubles: list[Trouble] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     resumed: int = 0
@@ -108,7 +110,10 @@ class _AuditedDocuments:
 
 
 class _Audits:
-    """Audits the documents of a night, one after the other. A failure in one document does not end the night."""
+    """Audits the documents of a night, one after the other, while the sources of all are read.
+
+    A failure in one document does not end the night.
+    """
 
     def __init__(self, setup: NightSetup) -> None:
         self._setup = setup
@@ -116,6 +121,7 @@ class _Audits:
         seconds = setup.settings.web.max_time
         self._deadline = self._clock.monotonic() + seconds if seconds else None
         self._audited = _AuditedDocuments()
+        self._read = setup.read
 
     def run(self) -> _AuditedDocuments:
         """Audit all documents. Raises `StoreError` if the store fails: the next run resumes from there."""
@@ -124,15 +130,25 @@ class _Audits:
         if setup.reuse is not None:
             setup.reuse.prepare(setup.plan.documents, seconds=self._seconds_left())
         setup.observer.begin("documents", len(setup.plan.documents))
-        reports: dict[str, Report] = {}
-        for name in self._order():
-            report = self._report(name, done.get(name))
-            if report is not None:
-                reports[name] = report
-            setup.observer.advance("documents", note=name)
+        order = self._order()
+        reports: Kept[Report] = Kept()
+        with contextlib.ExitStack() as closing:
+            rest = [name for name in order if name not in done and not self._may_reuse(name)]
+            if setup.ahead is not None and len(rest) > 1:
+                ahead = setup.ahead(rest)
+                closing.callback(ahead.close)
+                self._read = ahead.document
+            for name in order:
+                report = self._report(name, done.get(name))
+                if report is not None:
+                    reports.put(name, report)
+                setup.observer.advance("documents", note=name)
         setup.observer.end("documents")
-        self._audited.reports = tuple(reports[name] for name in setup.plan.documents if name in reports)
+        self._audited.reports = reports.in_order(setup.plan.documents)
         return self._audited
+
+    def _may_reuse(self, name: str) -> bool:
+        return self._setup.reuse is not None and self._setup.reuse.may_use(name)
 
     def _order(self) -> Sequence[str]:
         """Return the documents in the order of the plan; with a budget, those that waited longest come first."""
@@ -165,7 +181,7 @@ class _Audits:
         setup = self._setup
         began = self._clock.monotonic()
         try:
-            report = setup.auditor.audit(setup.read(name))
+            report = setup.auditor.audit(self._read(name))
             if setup.reuse is not None:
                 setup.reuse.store(report)
             if not setup.read_only:
@@ -196,7 +212,7 @@ class _Audits:
 def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> NightResult:
     audited = settlement.audited
     if setup.changes is not None:
-        audited = tuple(_only_changed(one) for one in audited)
+        audited = mapped(audited, _only_changed)
     return NightResult(
         night=setup.night,
         outcome=audits.outcome,
@@ -206,6 +222,7 @@ def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement
         notices=_notices(setup, audits, settlement, now),
         history=settlement.earlier is not None,
         resumed=audits.resumed,
+        shard=setup.plan.shard,
         reused=setup.caching.counts() if setup.caching is not None else {},
     )
 
@@ -217,7 +234,7 @@ def _is_offline(audits: _AuditedDocuments) -> bool:
 def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> tuple[str, ...]:
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
-    reports = [one.report for one in settlement.audited]
+    reports = mapped(settlement.audited, lambda one: one.report)
     complaints = setup.suppressions.complaints(settlement.used, everything=everything, reports=reports)
     notices = [*setup.said, *complaints]
     if setup.plan.skipped:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -20,12 +21,13 @@ from citecheck.clock import timestamp
 from citecheck.errors import SettingsError
 from citecheck.findings import STANDING_CODES, FindingMaker
 from citecheck.interfaces import Clock, Observer
+from citecheck.nightly.ahead import ReadAhead
 from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
 from citecheck.nightly.commit import NightCommit
 from citecheck.nightly.documents import Shard, find_documents
-from citecheck.nightly.kept import check_history, open_cache, open_store, unsealed
 from citecheck.nightly.notices import Notices
+from citecheck.nightly.opening import check_history, open_cache, open_store, unsealed
 from citecheck.nightly.reuse import Reuse
 from citecheck.nightly.suppressions import Suppressions, load_suppressions
 from citecheck.settings import Settings, fingerprint
@@ -35,7 +37,8 @@ from claims.model import Document
 from reports.model import Report
 
 _RESUMABLE = timedelta(hours=20)
-"""How long after its start a killed run can be resumed. Judgement: older pages belong to another night."""
+"""How long after its start, or its last report, a killed run can be resumed. Judgement: older pages belong to another
+night."""
 
 
 class StandingAuditor:
@@ -109,10 +112,10 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching`, `reuse` and `notices` are None if the night does not use them.
+    """A night that can begin. `ahead`, `changes`, `caching`, `reuse` and `notices` are None if it does not use them.
 
-    `renew` asks registries anew about the references of a report that is used again. `said` are messages about the
-    store and the cache.
+    `renew` asks registries anew about the references of a report that is used again. `ahead` begins to read documents
+    and their sources before their audits. `said` are messages about the store and the cache.
     """
 
     settings: Settings
@@ -126,6 +129,7 @@ class NightSetup:
     suppressions: Suppressions
     clock: Clock
     observer: Observer
+    ahead: Callable[[Sequence[str]], ReadAhead] | None = None
     changes: Changes | None = None
     caching: Caching | None = None
     reuse: Reuse | None = None
@@ -163,11 +167,18 @@ def set_up(
     with contextlib.ExitStack() as stack:
         read_only = changes is not None
         store = open_store(chosen, plan.task, stack, read_only=read_only, named="nightly.store" in request.named)
-        night = _begin(store, plan, run, clock, observer, read_only=read_only)
+        night, resumed = _begin(store, plan, run, clock, observer, read_only=read_only)
         named = "nightly.cache" in request.named
         caching, said = open_cache(settings, night, clock, observer, stack, named=named)
         session = stack.enter_context(
-            Session(_with_recording(settings, night), observer=observer, clock=clock, adapter=adapter, memory=caching)
+            Session(
+                _with_recording(settings, night, resumed),
+                observer=observer,
+                clock=clock,
+                adapter=adapter,
+                memory=caching,
+                resume=resumed and not settings.evidence.record,
+            )
         )
         notices: Notices | None = None
         if changes is None and request.notify != "never":
@@ -196,6 +207,9 @@ def set_up(
             auditor=auditor,
             read=session.read,
             renew=whole.renewed,
+            ahead=None
+            if changes is not None or request.only or settings.offline or settings.evidence.replay
+            else partial(ReadAhead, read=session.read, sources=session.sources),
             commit=NightCommit(
                 store,
                 chosen,
@@ -238,10 +252,14 @@ def _plan(settings: Settings, request: NightRequest, changes: Changes | None) ->
     )
 
 
-def _begin(store: Store, plan: NightPlan, run: str, clock: Clock, observer: Observer, *, read_only: bool) -> Night:
+def _begin(
+    store: Store, plan: NightPlan, run: str, clock: Clock, observer: Observer, *, read_only: bool
+) -> tuple[Night, bool]:
+    """Begin a night, or resume it. Return it, and whether it is resumed."""
     now = clock.now()
     if read_only:
-        return Night(number=0, run=run, started=timestamp(now), outcome=NightOutcome.RUNNING, version=__version__)
+        night = Night(number=0, run=run, started=timestamp(now), outcome=NightOutcome.RUNNING, version=__version__)
+        return night, False
     night, resumed = store.nights.begin(
         run=run,
         plan=plan.digest,
@@ -252,11 +270,11 @@ def _begin(store: Store, plan: NightPlan, run: str, clock: Clock, observer: Obse
     )
     fields = {"night": night.number, "documents": len(plan.documents), "resumed": resumed, "began": night.started}
     observer.event("night-begins", fields)
-    return night
+    return night, resumed
 
 
-def _with_recording(settings: Settings, night: Night) -> Settings:
-    """Return the settings with this night's recording; a night that is resumed gets a further file."""
+def _with_recording(settings: Settings, night: Night, resumed: bool) -> Settings:
+    """Return the settings with this night's recording. A night that is resumed goes on with the file that it began."""
     folder = settings.nightly.evidence
     if not folder or settings.evidence.record or settings.evidence.replay:
         return settings
@@ -267,7 +285,7 @@ def _with_recording(settings: Settings, night: Night) -> Settings:
     day = night.started[:10]
     for part in range(1, 1000):
         name = Path(folder) / f"{day}-{f'night-{night.number}' if night.number else night.run}-{part}.warc.gz"
-        if not name.exists() and not name.with_name(name.name + ".open").exists():
+        if not name.exists() and (resumed or not name.with_name(name.name + ".open").exists()):
             break
     evidence = msgspec.structs.replace(settings.evidence, record=str(name))
     return msgspec.structs.replace(settings, evidence=evidence)

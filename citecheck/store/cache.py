@@ -22,9 +22,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    and_,
     bindparam,
     delete,
     func,
+    literal_column,
+    or_,
     select,
     update,
 )
@@ -53,6 +56,8 @@ entries = Table(
     Index("entries_used", "used", "size"),
 )
 
+_ROW = literal_column("entries.rowid", Integer)  # grows with each entry that is made
+
 
 class Cache:
     """Bytes by kind and key, in one file. Safe to use from several threads and processes.
@@ -78,7 +83,7 @@ class Cache:
         self.was_damaged = self.was_foreign = False
         try:
             self._database = self._open()
-            self._database.check(metadata)
+            self._database.check(metadata)  # of a large one only what is cheap: an entry that is damaged is made again
         except ForeignStore:
             self._remove()
             self.was_foreign = True
@@ -153,20 +158,23 @@ class Cache:
             self._touch(connection, touched - set(waiting))
 
     def shrink(self, most: int) -> None:
-        """Delete the entries that were unused for longest, until at most `most` bytes are left."""
+        """Delete the entries that were unused for longest, until at most `most` bytes are left.
+
+        Of those that were last used by the same run, the ones that were made first go first. The others of that run
+        stay, so that a cache that is too small is still of use for a part of the documents.
+        """
         self.flush()
         with contextlib.suppress(StoreError), self._database.writing() as connection:
-            total = int(connection.execute(select(func.sum(entries.c.size))).scalar() or 0)
-            if total <= most:
-                return
-            oldest = connection.execute(
-                select(entries.c.used, func.sum(entries.c.size)).group_by(entries.c.used).order_by(entries.c.used)
-            ).all()
-            for used, size in oldest:
-                connection.execute(delete(entries).where(entries.c.used == used))
-                total -= int(size)
-                if total <= most:
-                    return
+            excess = int(connection.execute(select(func.sum(entries.c.size))).scalar() or 0) - most
+            oldest = select(entries.c.used, _ROW, entries.c.size).order_by(entries.c.used, _ROW)
+            last: tuple[str, int] | None = None
+            with contextlib.closing(connection.execute(oldest)) as rows:
+                while excess > 0 and (row := rows.fetchone()) is not None:
+                    last, excess = (row[0], row[1]), excess - int(row[2])
+            if last is not None:
+                used, number = last
+                unused = or_(entries.c.used < used, and_(entries.c.used == used, number >= _ROW))
+                connection.execute(delete(entries).where(unused))
 
     def close(self) -> None:
         """Write the waiting entries, and close the file."""

@@ -36,14 +36,16 @@ class Nights:
 
         `run` is the id of the run, `plan` the digest of its task; a night with the same plan that never ended is
         resumed. `at` is the time, `version` that of citecheck, `settings_sha256` the fingerprint of the settings. Times
-        are RFC 3339 UTC. Only a night that began at `resume_from` or later is resumed; older ones are abandoned, and
-        their reports stay. Call it while the lock of the task is held.
+        are RFC 3339 UTC. Only a night that began, or stored a report, at `resume_from` or later is resumed; older ones
+        are abandoned, and their reports stay. Call it while the lock of the task is held.
         """
         nights = schema.nights
         with self._database.writing() as connection:
+            audits = schema.audits
+            stored = select(audits.c.night).where(audits.c.night == nights.c.id, audits.c.finished >= resume_from)
             connection.execute(
                 update(nights)
-                .where(nights.c.outcome == NightOutcome.RUNNING, nights.c.started < resume_from)
+                .where(nights.c.outcome == NightOutcome.RUNNING, nights.c.started < resume_from, ~stored.exists())
                 .values(outcome=NightOutcome.ABANDONED)
             )
             running = and_(nights.c.plan == plan, nights.c.outcome == NightOutcome.RUNNING)
@@ -151,25 +153,6 @@ class Nights:
         if row is None:
             raise StoreError(f"{self._database.path}: there is no night {word!r}; `citecheck show` lists them")
         return _night(row)
-
-    def former_name(self, connection: Connection, report: Report, night: Night, tonight: frozenset[str]) -> str | None:
-        """Return the name that the document of `report` had before it was moved; None: it was not moved.
-
-        It is the name of a document that is not in `tonight` and had exactly the same bytes when it was last audited,
-        before `night`. `connection` is the open transaction.
-        """
-        audits, documents = schema.audits, schema.documents
-        earlier = audits.join(documents)
-        before = select(func.count()).select_from(earlier).where(audits.c.night != night.number)
-        if connection.execute(before.where(documents.c.name == report.document.name)).scalar():
-            return None
-        query = (
-            select(documents.c.name)
-            .select_from(earlier)
-            .where(audits.c.sha256 == report.document.sha256, audits.c.night != night.number)
-            .order_by(audits.c.night.desc())
-        )
-        return next((str(row.name) for row in connection.execute(query) if row.name not in tonight), None)
 
     def rename(self, connection: Connection, old: str, new: str) -> None:
         """Move the history of a document from its name `old` to its name `new`, in the transaction of `connection`."""

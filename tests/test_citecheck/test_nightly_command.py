@@ -237,13 +237,41 @@ def test_a_server_that_says_304_without_being_asked_is_asked_again(site: Callabl
     assert night().status == 0
 
 
+def test_shards_in_one_folder_keep_the_files_of_each_other(site: Callable[..., Path]) -> None:
+    names = [f"docs/{number}.md" for number in range(8)] + ["docs/night-1-of-2.md"]
+    for name in names:
+        site(name.removeprefix("docs/"), OPENED)
+    for part in ("1/2", "2/2"):
+        assert night("--shard", part, "--format", "html", "--format", "sarif", "--format", "json").status == 0
+    folder = Path("citecheck-report")
+    parts = [json.loads((folder / f"night-{part}-of-2.json").read_text()) for part in (1, 2)]
+    assert [part["shard"] for part in parts] == ["1/2", "2/2"]
+    assert sorted([*parts[0]["documents"], *parts[1]["documents"]]) == sorted(names)
+    for number, part in enumerate(parts, start=1):
+        index = (folder / f"index-{number}-of-2.html").read_text()
+        assert f'href="trends-{number}-of-2.html"' in index
+        for name in part["documents"]:
+            assert name in index
+    pages = [path.read_text() for path in folder.glob("docs-[0-9].md.html")]
+    assert (
+        sum('href="index-1-of-2.html"' in page for page in pages)
+        + len([page for page in pages if 'href="index-2-of-2.html"' in page])
+        == len(pages)
+        == 8
+    )
+    assert {path.name for path in folder.glob("findings*")} == {"findings-1-of-2.sarif", "findings-2-of-2.sarif"}
+    assert night().status == 0
+    assert len(account()["documents"]) == 9
+
+
 def test_shards_share_the_documents_out(site: Callable[..., Path]) -> None:
     for number in range(8):
         site(f"{number}.md", OPENED)
     parts = []
     for part in ("1/3", "2/3", "3/3"):
         assert night("--shard", part, "-o", f"out-{part[0]}").status == 0
-        parts.append(set(account(f"out-{part[0]}")["documents"]))
+        numbers = json.loads(Path(f"out-{part[0]}", f"night-{part[0]}-of-3.json").read_text())
+        parts.append(set(numbers["documents"]))
     assert sum(map(len, parts)) == 8
     assert len(set.union(*parts)) == 8
     for bad in ("0/3", "4/3", "3", "a/b", "1/0"):

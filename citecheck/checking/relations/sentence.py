@@ -54,7 +54,8 @@ def _form(text: str, *, is_first: bool) -> tuple[str, str, bool, bool, bool]:
     folded = normalize_token(text.partition(" ")[0])
     is_acronym = len(text) > 1 and text.isupper()
     is_content = is_acronym or (folded not in lists.FUNCTION and folded not in lists.AUXILIARIES)
-    return folded, sense(text.lower() if is_first else text), is_acronym, is_content, folded in lists.NEVER or folded.endswith("ly")
+    is_adverb = folded in lists.NEVER or folded.endswith("ly")
+    return folded, sense(text.lower() if is_first else text), is_acronym, is_content, is_adverb
 
 
 def once(find: Callable[[_Sentence, *_Asked], _Answer]) -> Callable[[_Sentence, *_Asked], _Answer]:
