@@ -1,0 +1,108 @@
+"""Repairs in entries without fields: Markdown, HTML, reStructuredText and LaTeX. A sentence is added at the end."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+
+from citecheck.fixing.addresses import written
+from citecheck.fixing.places import Page
+from citecheck.fixing.wishes import Wish
+from claims.identifiers import addresses
+from claims.model import DocumentFormat, Span
+from claims.patterns import lazy_regex
+from claims.source_map import TextEdit
+
+_CLOSERS: Mapping[DocumentFormat, re.Pattern[str]] = {
+    DocumentFormat.MARKDOWN: lazy_regex(
+        r"(?:\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"\n]*\")?\)|\]\[[^\[\]\n]*\]|[*_~>)\]”’]|\"|[.,;:!?])+"
+    ),
+    DocumentFormat.HTML: lazy_regex(
+        r"(?:[.,;:!?)\]”’]|\s*</(?:a|i|em|b|strong|cite|q|small|u|code)\s*>)+", re.IGNORECASE
+    ),
+    DocumentFormat.RST: lazy_regex(r"(?: ?<[^<>\n]*>`_{1,2}|`_{1,2}|_{1,2}(?!\w)|[*`]+|[.,;:!?)\]”’])+"),
+    DocumentFormat.LATEX: lazy_regex(r"[.,;:!?)\]]+|''"),
+}
+_ENDED = ".!?…>)。"
+_TAGS = lazy_regex(r"(?:</[^<>]*>|\s)+$")
+_PLAIN_END = lazy_regex(r"[}\s*_`'\"”’~]+$")
+
+
+def archived_copy(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
+    """Return the edit that adds a sentence about the archived copy to the entry at `region`."""
+    on = f" on {_words(page.format, wish.day)}" if wish.day else ""
+    return [_sentence(page, region, _ARCHIVED[page.format](written(wish.value, page.format, is_target=True), on))]
+
+
+def doi(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
+    """Return the edit that adds a DOI to the entry at `region`."""
+    address = written(addresses("doi", wish.value), page.format, is_target=True)
+    return [_sentence(page, region, _LINKS[page.format](address, f"doi:{wish.value}"))]
+
+
+def new_address(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
+    """Return the edit that adds the address that was found for the entry at `region`."""
+    address = written(wish.value, page.format, is_target=True)
+    return [_sentence(page, region, _LINKS[page.format](address, wish.value))]
+
+
+def _sentence(page: Page, region: Span, words: str) -> TextEdit:
+    """Return the edit that adds `words` behind the entry, as a sentence of its own."""
+    end = end_of_entry(page, region)
+    text = page.text[region.start : end]
+    bare = _TAGS.sub("", text) if page.format is DocumentFormat.HTML else text
+    last = _PLAIN_END.sub("", bare)[-1:]
+    is_address = "://" in (bare.split() or [""])[-1]
+    stop = "" if last in _ENDED or bare[-1:] in _ENDED or is_address or not last else "."
+    return TextEdit(end, end, f"{stop} {words}")
+
+
+def end_of_entry(page: Page, region: Span) -> int:
+    """Return where an entry ends: behind the link, the emphasis or the group that its last words stand in."""
+    end = region.start + len(page.text[region.start : region.end].rstrip())
+    match = _CLOSERS[page.format].match(page.text, end)
+    if page.format is not DocumentFormat.LATEX:
+        return match.end() if match is not None else end
+    depth = _open_groups(page.text, region.start, end)
+    while depth > 0 and page.text[end : end + 1] == "}":
+        end, depth = end + 1, depth - 1
+    match = _CLOSERS[page.format].match(page.text, end)
+    return match.end() if match is not None else end
+
+
+def _open_groups(text: str, start: int, end: int) -> int:
+    depth = 0
+    at = start
+    while at < end:
+        if text[at] == "\\":
+            at += 2
+            continue
+        depth += (text[at] == "{") - (text[at] == "}")
+        at += 1
+    return depth
+
+
+def _words(format: DocumentFormat, text: str) -> str:
+    """Return words as a document in `format` writes them."""
+    if format is DocumentFormat.HTML:
+        return html.escape(text, quote=False)
+    if format is DocumentFormat.LATEX:
+        return re.sub(r"([#$%&_{}])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
+
+
+_ARCHIVED: Mapping[DocumentFormat, Callable[[str, str], str]] = {
+    DocumentFormat.MARKDOWN: lambda url, on: f"[Archived](<{url}>) from the original{on}.",
+    DocumentFormat.HTML: lambda url, on: f'<a href="{url}">Archived</a> from the original{on}.',
+    DocumentFormat.RST: lambda url, on: f"`Archived <{url}>`__ from the original{on}.",
+    DocumentFormat.LATEX: lambda url, on: f"Archived from the original{on}: \\url{{{url}}}.",
+}
+_LINKS: Mapping[DocumentFormat, Callable[[str, str], str]] = {
+    DocumentFormat.MARKDOWN: lambda url, words: f"[{_words(DocumentFormat.MARKDOWN, words)}](<{url}>)",
+    DocumentFormat.HTML: lambda url, words: f'<a href="{url}">{_words(DocumentFormat.HTML, words)}</a>',
+    DocumentFormat.RST: lambda url, words: f"`{_words(DocumentFormat.RST, words)} <{url}>`__",
+    DocumentFormat.LATEX: lambda url, words: f"\\url{{{url}}}",
+}
+
+__all__ = ["archived_copy", "doi", "end_of_entry", "new_address"]
