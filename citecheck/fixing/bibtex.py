@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from citecheck.fixing.addresses import written
 from citecheck.fixing.places import NoPlace, Page
 from citecheck.fixing.wishes import Wish
 from claims.model import Span
@@ -54,7 +55,7 @@ def archived_copy(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
     if name is None:
         raise NoPlace("its fields note and addendum are taken")
     when = f" {wish.day}" if wish.day else ""
-    return [_new_field(page.text, fields, name, f"Archived{when}: \\url{{{wish.value}}}")]
+    return [_new_field(page.text, fields, name, f"Archived{when}: \\url{{{written(wish.value, page.format)}}}")]
 
 
 def new_field(page: Page, region: Span, name: str, value: str) -> list[TextEdit]:
@@ -77,10 +78,10 @@ def record_field(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
         opening, closing = (value[0], value[-1]) if value[:1] in ("{", '"') else ("{", "}")
         if value.isdigit():
             opening = closing = ""
-        written = wish.value if wish.field in ("doi", "year") else _SPECIAL.sub(r"\\\1", wish.value)
-        if written.count("{") != written.count("}") or (opening == '"' and '"' in written):
+        plain = wish.value if wish.field in ("doi", "year") else _SPECIAL.sub(r"\\\1", wish.value)
+        if "\\" in wish.value or plain.count("{") != plain.count("}") or (opening == '"' and '"' in plain):
             raise NoPlace("the value of the record cannot be written as a field")
-        return [TextEdit(field.start, field.end, f"{opening}{written}{closing}")]
+        return [TextEdit(field.start, field.end, f"{opening}{plain}{closing}")]
     raise NoPlace(f"it has no field for the {wish.field}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from claims.decoding import BYTE_ORDER_MARKS
 from claims.htmltext.encoding import decode_body
 from claims.legacy import recognise
-from claims.model import DocumentFormat, SourceRange
+from claims.model import DocumentFormat, SourceRange, Span
 from claims.patterns import lazy_regex
 from claims.source_map import TextEdit
 
@@ -27,18 +27,18 @@ class ExactText:
     """
 
     def __init__(self, body: bytes, *, format: DocumentFormat, encoding: str | None = None) -> None:
-        """`format` says where an encoding may be declared, `encoding` is the one that the caller names (None: none).
+        """Decode `body`; `file_text` is what it says. `format` says where an encoding may be declared, `encoding` is the one that the caller names (None: none).
 
         Raises `NotEditable` for bytes that are not text which can be written back as it is.
         """
-        self._mark, self.encoding, self._file = _decoded(body, format, encoding)
-        self.text = self._file.replace("\r\n", "\n")
+        self._mark, self.encoding, self.file_text = _decoded(body, format, encoding)
+        self.text = self.file_text.replace("\r\n", "\n")
         self._returns: list[int] = []  # where in `text` the line feeds are that have a carriage return before them
-        if len(self.text) != len(self._file):
-            found = self._file.find("\r\n")
+        if len(self.text) != len(self.file_text):
+            found = self.file_text.find("\r\n")
             while found >= 0:
                 self._returns.append(found - len(self._returns))
-                found = self._file.find("\r\n", found + 2)
+                found = self.file_text.find("\r\n", found + 2)
         self._starts: dict[bool, list[int]] = {}
 
     @property
@@ -62,12 +62,16 @@ class ExactText:
         """Return `edits` of `text` as edits of the decoded file, with the line ends of the file."""
         return tuple(self._of_file(edit) for edit in edits)
 
+    def span_in_file(self, span: Span) -> Span:
+        """Return a range of `text` as a range of the decoded file."""
+        return Span(self._in_file(span.start), self._in_file(span.end))
+
     def edited(self, edits: Iterable[TextEdit]) -> bytes:
         """Return the bytes of the file after `edits`, which are edits of the decoded file (`of_file`).
 
         Raises `NotEditable` for a new text that the encoding of the file cannot write.
         """
-        text = replaced(self._file, edits)
+        text = replaced(self.file_text, edits)
         try:
             return self._mark + text.encode(self.encoding)
         except UnicodeEncodeError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from claims.model import Span
 from claims.source_map import TextEdit
 
 
@@ -31,7 +32,8 @@ class Fix:
     `why` says how, or what is not known. `message` says what changes. `edits` are the places in the file: code points
     of its decoded text without a byte order mark, from 0, half-open, and the new text. `part` is the part of a Word
     document that they belong to ("word/document.xml"), and empty for other files. `line` is that of the first edit,
-    from 1; 0 in a Word document.
+    from 1; 0 in a Word document. `around` is the range of what is repaired, such as a template of a wiki, in the same
+    code points; None in a Word document.
     """
 
     kind: FixKind
@@ -43,6 +45,7 @@ class Fix:
     edits: tuple[TextEdit, ...]
     line: int = 0
     part: str = ""
+    around: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,9 @@ class FixedFile:
     """One file with its repairs, in the order of their places.
 
     `path` is the file, `name` what messages call it, `body` its bytes when the repairs were planned. `target` is the
-    file that is written: `path` itself, or the copy that a Word document gets. `is_text`: a unified diff can show it.
+    file that is written: `path` itself, or the copy that a Word document gets. `text` is the decoded file without a
+    byte order mark, to which the edits of the repairs belong; empty for a Word document. `is_text`: a unified diff can
+    show the file. `is_wiki`: it is the text of a wiki's page.
     """
 
     path: Path
@@ -69,7 +74,9 @@ class FixedFile:
     body: bytes
     target: Path
     fixes: tuple[Fix, ...]
+    text: str = field(default="", repr=False)
     is_text: bool = True
+    is_wiki: bool = False
     repair: Callable[[Sequence[Fix]], bytes] = field(repr=False, compare=False)
 
     def chosen(self, *, unsafe: bool = False) -> tuple[Fix, ...]:

@@ -15,7 +15,7 @@ from citecheck.fixing.exact_text import ExactText, NotEditable
 from citecheck.fixing.model import Fix, FixedFile, FixKind, FixPlan, LeftOut
 from citecheck.fixing.places import NoPlace, Page, region_of
 from citecheck.fixing.wishes import Wish, wishes_of
-from citecheck.fixing.writing import EDITABLE, edits_of
+from citecheck.fixing.writing import EDITABLE, around, edits_of
 from citecheck.folders import is_inside
 from claims.model import Document, DocumentFormat, Reference, Span
 from claims.source_map import TextEdit
@@ -93,7 +93,9 @@ def _joined(first: FixedFile, second: FixedFile, left_out: list[LeftOut]) -> Fix
         body=first.body,
         target=first.target,
         fixes=tuple(sorted(fixes, key=_by_place)),
+        text=first.text,
         is_text=first.is_text,
+        is_wiki=first.is_wiki,
         repair=first.repair,
     )
 
@@ -134,7 +136,9 @@ class _Planning:
                     body=body,
                     target=path,
                     fixes=tuple(sorted(fixes, key=_by_place)),
+                    text=exact.file_text,
                     is_text=exact.is_bytewise,
+                    is_wiki=format is DocumentFormat.WIKITEXT,
                     repair=lambda chosen: exact.edited(edit for fix in chosen for edit in fix.edits),
                 )
             )
@@ -182,6 +186,7 @@ class _Planning:
             raise NoPlace("it stands there already")
         if any(not page.exact.can_write(edit.new) for edit in edits):
             raise NoPlace(f"the file is {page.exact.encoding}, which cannot write it")
+        placed = page.exact.of_file(edits)
         return Fix(
             kind=wish.kind,
             safe=wish.safe,
@@ -189,8 +194,9 @@ class _Planning:
             label=wish.reference.label,
             message=wish.message,
             why=wish.why,
-            edits=page.exact.of_file(edits),
+            edits=placed,
             line=page.exact.line(min(edit.start for edit in edits)),
+            around=page.exact.span_in_file(around(edits, page, region)),
         )
 
     def _regions(self, name: str, page: Page) -> dict[str, Span | None]:

@@ -107,6 +107,14 @@ def record_field(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
     raise NoPlace(f"the template writes the {wish.field} in a way that is not edited")
 
 
+def template_with(page: Page, region: Span, span: Span) -> Span | None:
+    """Return the range of the citation template of an entry in which all of `span` stands; None: it stands in none."""
+    for one in _templates(page, region):
+        if one.start <= span.start and span.end <= one.end:
+            return Span(one.start, one.end)
+    return None
+
+
 def _in_template(wish: Wish, page: Page, template: CiteTemplate) -> list[TextEdit]:
     if parameters_of(page.text, template).get("archiveurl"):
         raise NoPlace("its template names another archived copy")
@@ -205,4 +213,13 @@ def _ends_with_address(page: Page, end: int) -> bool:
     return bool(last) and "://" in last[-1]
 
 
-__all__ = ["archived_copy", "dead_link_added", "dead_link_removed", "doi", "new_address", "record_field", "url_status"]
+__all__ = [
+    "archived_copy",
+    "dead_link_added",
+    "dead_link_removed",
+    "doi",
+    "new_address",
+    "record_field",
+    "template_with",
+    "url_status",
+]

@@ -110,6 +110,7 @@ def _of_copies(
     if works and reference.url_status is UrlStatus.DEAD:
         if reference.archive_url is not None:
             yield _status(reference, old, UrlStatus.LIVE, "the link works; whether it shows the same page is not known")
+            return
         yield Wish(
             kind=FixKind.DEAD_LINK_REMOVED,
             reference=reference,

@@ -29,6 +29,7 @@ _NAMESPACE = re.compile(
 _RELATION = lazy_regex(r"<(?:\w+:)?Relationship\b[^<>]*>")
 _TARGET = lazy_regex(r"\bTarget\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 _ID = lazy_regex(r"\bId\s*=\s*[\"']([^\"']*)[\"']")
+_DIGITS = "0123456789"
 _SIGNIFICANT = lazy_regex(r"[\W_]+")
 
 
@@ -65,18 +66,11 @@ class _Word:
         self.paragraphs = [one for part in _PARTS if part in self.parts for one in _paragraphs(part, self.parts[part])]
         self._by_letters: dict[str, list[_Paragraph]] = defaultdict(list)
         for paragraph in self.paragraphs:
-            self._by_letters[paragraph.letters].append(paragraph)
+            self._by_letters[paragraph.letters.lstrip(_DIGITS)].append(paragraph)
 
     def entry(self, text: str) -> _Paragraph | None:
         """Return the paragraph whose words are `text`, or that has a number before them; None: none, or several."""
-        letters = _letters(text)
-        found = self._by_letters.get(letters, [])
-        if not found and len(letters) > 10:
-            found = [
-                one
-                for one in self.paragraphs
-                if one.letters.endswith(letters) and one.letters[: -len(letters)].isdecimal()
-            ]
+        found = self._by_letters.get(_letters(text).lstrip(_DIGITS), [])
         return found[0] if len(found) == 1 else None
 
     def changed(self, fixes: Iterable[Fix]) -> bytes:

@@ -38,6 +38,19 @@ def edits_of(wish: Wish, page: Page, region: Span | None, spots: list[Spot]) -> 
     return _of_entry(wish, page, region, spots)
 
 
+def around(edits: list[TextEdit], page: Page, region: Span | None) -> Span:
+    """Return the range that shows what `edits` change: the template of a wiki, the entry, or the line."""
+    first, last = min(edit.start for edit in edits), max(edit.end for edit in edits)
+    if region is None:
+        line_end = page.text.find("\n", last)
+        return Span(page.text.rfind("\n", 0, first) + 1, len(page.text) if line_end < 0 else line_end)
+    if page.format is DocumentFormat.WIKITEXT:
+        template = wikitext.template_with(page, region, Span(first, last))
+        if template is not None:
+            return template
+    return Span(min(first, region.start), max(last, region.end))
+
+
 def _of_link(wish: Wish, page: Page, spots: list[Spot]) -> list[TextEdit]:
     """Return the edits of a link of the text, which has no entry: another address, or a note that it is dead."""
     if wish.kind is FixKind.MOVED_ADDRESS:
@@ -93,4 +106,4 @@ def _has_already(wish: Wish, page: Page, region: Span) -> bool:
     return wish.kind is FixKind.DOI and wish.value.lower() in page.text[region.start : region.end].lower()
 
 
-__all__ = ["EDITABLE", "edits_of"]
+__all__ = ["EDITABLE", "around", "edits_of"]

@@ -70,7 +70,10 @@ def parameter_edit(
     for start, end in zip(template.bars, ends, strict=True):
         match = _PARAMETER.match(markup[start:end])
         if match and _plain_name(match[2]) in called:
-            return TextEdit(start + match.start(4), start + match.end(4), value)
+            at = match.start(4)
+            if not match[4] and not match[3][0].isspace():
+                at = match.start(3) + 1  # "|name= |": the blank is before the next bar
+            return TextEdit(start + at, start + (match.end(4) if match[4] else at), value)
     before, after, equals = _spacing(markup, template)
     kept = len(markup[: template.end - 2].rstrip())
     return TextEdit(kept, kept, f"{before}|{after}{name}{equals}{value}")
