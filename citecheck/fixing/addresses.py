@@ -129,9 +129,10 @@ def _wiki(text: str) -> Iterator[Spot]:
 
 
 def _marked_down(text: str) -> Iterator[Spot]:
-    for match in _MARKED_DOWN.finditer(text):
+    at = 0
+    while (match := _MARKED_DOWN.search(text, at)) is not None:
         before = text[max(match.start() - 3, 0) : match.start()]
-        end = _balanced_end(text, match.start(), match.end())
+        end = at = _balanced_end(text, match.start(), match.end())
         is_target = before.endswith(("](", "](<", "='", '="')) or bool(
             _DEFINES.search(text, *_line(text, match.start()))
         )

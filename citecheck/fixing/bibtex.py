@@ -13,7 +13,7 @@ from claims.patterns import lazy_regex
 from claims.source_map import TextEdit
 
 _HEAD = lazy_regex(r"@\s*\w+\s*[{(]\s*[^\s,{}()]*\s*")
-_NAME = lazy_regex(r"(?P<before>,\s*)(?P<name>[A-Za-z][\w:+.-]*)(?P<equals>\s*=\s*)")
+_NAME = lazy_regex(r"(?P<before>\s*,\s*)(?P<name>[A-Za-z][\w:+.-]*)(?P<equals>\s*=\s*)")
 _FIELDS = {
     "title": ("title",),
     "year": ("year", "date"),
@@ -43,7 +43,7 @@ def fields_of(text: str, region: Span) -> list[BibField]:
         if end is None:
             break
         found.append(BibField(match["before"], match["name"], match["equals"], match.end(), end))
-        at = end + len(text[end : region.end]) - len(text[end : region.end].lstrip())
+        at = end
     return found
 
 

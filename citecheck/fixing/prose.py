@@ -25,7 +25,11 @@ _CLOSERS: Mapping[DocumentFormat, re.Pattern[str]] = {
     DocumentFormat.LATEX: lazy_regex(r"[.,;:!?)\]]+|''"),
 }
 _ENDED = ".!?…>)。"
-_TAGS = lazy_regex(r"(?:</[^<>]*>|\s)+$")
+_UNSEEN: Mapping[DocumentFormat, re.Pattern[str]] = {
+    DocumentFormat.HTML: lazy_regex(r"(?:</[^<>]*>|\s)+$"),
+    DocumentFormat.MARKDOWN: lazy_regex(r"\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"\n]*\")?\)[*_]*$"),
+}
+"""What stands at the end of an entry and is not seen."""
 _PLAIN_END = lazy_regex(r"[}\s*_`'\"”’~]+$")
 
 
@@ -51,7 +55,7 @@ def _sentence(page: Page, region: Span, words: str) -> TextEdit:
     """Return the edit that adds `words` behind the entry, as a sentence of its own."""
     end = end_of_entry(page, region)
     text = page.text[region.start : end]
-    bare = _TAGS.sub("", text) if page.format is DocumentFormat.HTML else text
+    bare = _UNSEEN[page.format].sub("", text) if page.format in _UNSEEN else text
     last = _PLAIN_END.sub("", bare)[-1:]
     is_address = "://" in (bare.split() or [""])[-1]
     stop = "" if last in _ENDED or bare[-1:] in _ENDED or is_address or not last else "."
