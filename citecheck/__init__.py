@@ -5,7 +5,8 @@
 >>> citecheck.write(report, "report.html")
 
 Everything public is here: functions (`audit`, `read`, `write`, `load`, `compare`, `fix`, `plan_fixes`,
-`build_auditor`, `page_text`, `match_quote`, `check_claim`, `check_link`), the data types that they take and return, settings, and errors.
+`build_auditor`, `page_text`, `match_quote`, `check_claim`, `check_link`), the data types that they take and return,
+settings, and errors.
 
 A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
 loads no HTTP client.

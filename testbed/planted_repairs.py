@@ -128,7 +128,8 @@ def _wikitext(form: int) -> tuple[str, int, dict[str, Known], dict[str, str]]:
         f"[{gone[1]} The quarry], ''Gazette'', {date}.⟦ {{{{dead link|date=May 2020}}}}⇒⟧"
         f"⟦⇒ [{capture_of(gone[1])} Archived] {shown}.⟧",
         f"[{_move(base + 1)} The chapel] and [{_address('alive', base, 'a')} its tower], {date}.",
-        f"{{{{cite web|url={_address('lost', base)}|title=Ferry|date={date}}}}}⟦⇒ {{{{dead link|date=November 2026}}}}⟧",
+        f"{{{{cite web|url={_address('lost', base)}|title=Ferry|date={date}}}}}"
+        "⟦⇒ {{dead link|date=November 2026}}⟧",
         f"{{{{cite web |url={_address('back', base)} |title=Kiln}}}}⟦ {{{{dead link}}}}⇒⟧",
         f"{{{{cite web |url={gone[2]} |title=Dam <!-- |archive-url={gone[3]} --> |archive-url=⟦⇒{capture_of(gone[2])}⟧"
         f" |archivedate=⟦⇒2014-06-02⟧⟦⇒ |url-status=dead⟧}}}}",

@@ -27,7 +27,9 @@ class ExactText:
     """
 
     def __init__(self, body: bytes, *, format: DocumentFormat, encoding: str | None = None) -> None:
-        """Decode `body`; `file_text` is what it says. `format` says where an encoding may be declared, `encoding` is the one that the caller names (None: none).
+        """Decode `body` to `file_text`.
+
+        `format` says where an encoding may be declared, `encoding` is the one that the caller names (None: none).
 
         Raises `NotEditable` for bytes that are not text which can be written back as it is.
         """

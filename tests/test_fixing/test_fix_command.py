@@ -174,7 +174,10 @@ def test_nothing_is_written_where_one_of_several_files_changed(tmp_path):
 
 def test_a_bibliography_that_two_documents_cite_is_repaired_once(tmp_path):
     (tmp_path / "works.bib").write_text(f"@misc{{mill, title={{The mill}}, url={{{OLD}}}, year=1931}}\n")
-    body = "\\documentclass{article}\\begin{document}\nIt closed in 1931.\\cite{mill}\n\\bibliography{works}\\end{document}\n"
+    body = (
+        "\\documentclass{article}\\begin{document}\nIt closed in 1931.\\cite{mill}\n"
+        "\\bibliography{works}\\end{document}\n"
+    )
     paths = [tmp_path / name for name in ("a.tex", "b.tex")]
     for path in paths:
         path.write_text(body)

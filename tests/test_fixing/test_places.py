@@ -221,7 +221,8 @@ def test_an_entry_of_latex_is_repaired_at_its_place(fates, before, after, tmp_pa
 BIB_CASES = {
     "a comma behind the last field": (
         f"@misc{{mill,\n  title = {{The mill}},\n  url = {{{OLD}}},\n}}\n",
-        f"@misc{{mill,\n  title = {{The mill}},\n  url = {{{OLD}}},\n  note = {{Archived 2014-06-02: \\url{{{COPY}}}}},\n}}\n",
+        f"@misc{{mill,\n  title = {{The mill}},\n  url = {{{OLD}}},\n"
+        f"  note = {{Archived 2014-06-02: \\url{{{COPY}}}}},\n}}\n",
     ),
     "aligned signs": (
         f"@misc{{mill,\n  title        = {{The mill}},\n  url          = {{{OLD}}}\n}}\n",
