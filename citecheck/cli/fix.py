@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -22,15 +21,14 @@ from citecheck.cli.options import (
     format_option,
     settings_options,
 )
+from citecheck.cli.saved_reports import check_files, report_option, saved_reports
 from citecheck.cli.telling import show_json, show_lines, tell
 from citecheck.fixing.applying import apply_fixes
 from citecheck.fixing.diffs import diff_of
 from citecheck.fixing.model import FixedFile, FixPlan
 from citecheck.fixing.planning import merged, plan_fixes
 from citecheck.fixing.showing import as_json, edit_summary, told
-from claims.urls import is_web_address
 from reports.model import Report
-from reports.rendering import load
 
 _NEVER = FailOn(["never"])
 
@@ -40,14 +38,7 @@ _NEVER = FailOn(["never"])
 @click.option("--diff", is_flag=True, help="Print a unified diff for `git apply`, and write nothing (the default).")
 @click.option("--apply", "applies", is_flag=True, help="Write the repairs into the files; a Word document gets a copy.")
 @click.option("--unsafe", is_flag=True, help="Make unsafe repairs too: those that the audit does not prove right.")
-@click.option(
-    "--report",
-    "saved",
-    multiple=True,
-    type=click.Path(dir_okay=False),
-    metavar="FILE.json",
-    help="Take what was found from this report (JSON) instead of a new audit (repeatable, one for each document).",
-)
+@report_option
 @click.option("--json", "as_data", is_flag=True, help="Print one JSON object: repairs, edits, changes, edit summaries.")
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="With --apply, exit with 1 if a file was changed.")
 @format_option
@@ -87,12 +78,10 @@ def fix(
     if diff and applies:
         raise click.UsageError("--diff and --apply exclude each other: show the repairs, or write them")
     names = expand(documents)
-    for name in names:
-        if is_web_address(name) or not Path(name).is_file():
-            raise click.UsageError(f"{name}: only files are repaired; give the path of one")
+    check_files(names)
     status = OK
     if saved:
-        reports: Sequence[Report] = _saved(names, saved)
+        reports: Sequence[Report] = saved_reports(names, saved)
     else:
         choice = choose_settings(
             config=config,
@@ -122,18 +111,6 @@ def fix(
         sys.exit(status)
     left = bool(written) and exit_non_zero_on_fix if applies else chosen
     sys.exit(FINDINGS if left else OK)
-
-
-def _saved(names: Sequence[str], files: Iterable[str]) -> list[Report]:
-    """Return the report of each document, found by what the document says. Raises `click.UsageError` for a lack."""
-    reports = {report.document.sha256: report for report in map(load, files)}
-    found: list[Report] = []
-    for name in names:
-        digest = hashlib.sha256(Path(name).read_bytes()).hexdigest()
-        if digest not in reports:
-            raise click.UsageError(f"{name}: no given report is about it as it is now; audit it again")
-        found.append(reports[digest])
-    return found
 
 
 def _show(files: Sequence[FixedFile], *, unsafe: bool) -> None:

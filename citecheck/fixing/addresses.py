@@ -62,7 +62,7 @@ class AddressIndex:
         return found
 
     def count(self, within: Span) -> int:
-        """Return how many addresses stand in a range."""
+        """Return how many addresses stand in the range `within`."""
         return bisect_left(self._starts, within.end) - bisect_left(self._starts, within.start)
 
     def next_after(self, offset: int) -> int | None:
@@ -71,7 +71,7 @@ class AddressIndex:
         return self._starts[place] if place < len(self._starts) else None
 
     def is_hidden(self, offset: int) -> bool:
-        """Return whether the place is in a comment, in code or the like."""
+        """Return whether the place `offset` is in a comment, in code or the like."""
         place = bisect_left(self._hidden_starts, offset + 1) - 1
         return place >= 0 and self.hidden[place].end > offset
 
@@ -97,7 +97,10 @@ class AddressIndex:
 
 
 def written(url: str, format: DocumentFormat, *, like: str = "", is_target: bool = False) -> str:
-    """Return `url` as a document in `format` writes it, escaped `like` the address that stands there now."""
+    """Return `url` as a document in `format` writes it, escaped `like` the address that stands there now.
+
+    `is_target`: it is the target of a link that shows other words.
+    """
     if format is DocumentFormat.HTML:
         return html.escape(url, quote=True)
     if format is DocumentFormat.WIKITEXT:

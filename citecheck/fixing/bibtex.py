@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from citecheck.fixing.addresses import written
-from citecheck.fixing.places import NoPlace, Page
+from citecheck.fixing.places import NoPlace, SourceFile
 from citecheck.fixing.wishes import Wish
 from claims.model import Span
 from claims.patterns import lazy_regex
@@ -34,7 +34,7 @@ class BibField(NamedTuple):
 
 
 def fields_of(text: str, region: Span) -> list[BibField]:
-    """Return the fields of the entry at `region`, in order, up to the first that cannot be read."""
+    """Return the fields of the entry at `region` of `text`, in order, up to the first that cannot be read."""
     head = _HEAD.match(text, region.start, region.end)
     found: list[BibField] = []
     at = head.end() if head is not None else region.end
@@ -47,32 +47,35 @@ def fields_of(text: str, region: Span) -> list[BibField]:
     return found
 
 
-def archived_copy(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
-    """Return the edit that names an archived copy: in `note`, or in `addendum` where there is a note already."""
-    fields = fields_of(page.text, region)
+def archived_copy(wish: Wish, file: SourceFile, region: Span) -> list[TextEdit]:
+    """Return the edit that names the archived copy of `wish` in the entry at `region` of `file`.
+
+    It stands in `note`, or in `addendum` where there is a note already. Raises `NoPlace`.
+    """
+    fields = fields_of(file.text, region)
     known = {field.name.lower() for field in fields}
     name = next((one for one in ("note", "addendum") if one not in known), None)
     if name is None:
         raise NoPlace("its fields note and addendum are taken")
     when = f" {wish.day}" if wish.day else ""
-    return [_new_field(page.text, fields, name, f"Archived{when}: \\url{{{written(wish.value, page.format)}}}")]
+    return [_new_field(file.text, fields, name, f"Archived{when}: \\url{{{written(wish.value, file.format)}}}")]
 
 
-def new_field(page: Page, region: Span, name: str, value: str) -> list[TextEdit]:
-    """Return the edit that adds the field `name`. Raises `NoPlace` where the entry has it."""
-    fields = fields_of(page.text, region)
+def new_field(file: SourceFile, region: Span, name: str, value: str) -> list[TextEdit]:
+    """Return the edit that adds the field `name` with `value` to the entry at `region` of `file`. Raises `NoPlace`."""
+    fields = fields_of(file.text, region)
     if any(field.name.lower() == name for field in fields):
         raise NoPlace(f"it has a field {name} already")
-    return [_new_field(page.text, fields, name, value)]
+    return [_new_field(file.text, fields, name, value)]
 
 
-def record_field(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
-    """Return the edit that gives a field the value of a record. Raises `NoPlace`."""
+def record_field(wish: Wish, file: SourceFile, region: Span) -> list[TextEdit]:
+    """Return the edit that gives a field of the entry at `region` of `file` the value of `wish`. Raises `NoPlace`."""
     names = _FIELDS.get(wish.field, (wish.field,))
-    for field in fields_of(page.text, region):
+    for field in fields_of(file.text, region):
         if field.name.lower() not in names:
             continue
-        value = page.text[field.start : field.end]
+        value = file.text[field.start : field.end]
         if wish.field == "year" and not re.fullmatch(r"[{\"]?\d{4}[}\"]?", value):
             raise NoPlace("its date is written in a way that is not edited")
         opening, closing = (value[0], value[-1]) if value[:1] in ("{", '"') else ("{", "}")

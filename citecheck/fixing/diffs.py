@@ -26,7 +26,7 @@ def diff_of(file: FixedFile, *, unsafe: bool = False) -> bytes:
 
 
 def path_in_diff(path: Path) -> str:
-    """Return how a diff names a file: from the root of its repository, or else from the working folder."""
+    """Return how a diff names the file `path`: from the root of its repository, or else from the working folder."""
     whole = path.parent.resolve() / path.name
     folders = [folder for folder in whole.parents if (folder / ".git").exists()]
     root = folders[0] if folders else Path.cwd().resolve()

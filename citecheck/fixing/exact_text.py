@@ -57,7 +57,7 @@ class ExactText:
         return (start, end) if start <= end <= len(self.text) else None
 
     def line(self, offset: int) -> int:
-        """Return the line, from 1, of a place in `text`."""
+        """Return the line, from 1, of the place `offset` in `text`."""
         return bisect_right(self._line_starts(False), offset)
 
     def of_file(self, edits: Iterable[TextEdit]) -> tuple[TextEdit, ...]:
@@ -65,7 +65,7 @@ class ExactText:
         return tuple(self._of_file(edit) for edit in edits)
 
     def span_in_file(self, span: Span) -> Span:
-        """Return a range of `text` as a range of the decoded file."""
+        """Return the range `span` of `text` as a range of the decoded file."""
         return Span(self._in_file(span.start), self._in_file(span.end))
 
     def edited(self, edits: Iterable[TextEdit]) -> bytes:

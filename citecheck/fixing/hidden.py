@@ -32,7 +32,7 @@ _TICKS = lazy_regex(r"`+")
 
 
 def hidden_stretches(text: str, format: DocumentFormat) -> list[Span]:
-    """Return the stretches of a file's `text` in which no address is one of the document, in order."""
+    """Return the stretches of a file's `text` in `format` in which no address is one of the document, in order."""
     find = _FINDERS.get(format)
     return list(find(text)) if find is not None else []
 

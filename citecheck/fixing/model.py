@@ -66,7 +66,7 @@ class FixedFile:
     `path` is the file, `name` what messages call it, `body` its bytes when the repairs were planned. `target` is the
     file that is written: `path` itself, or the copy that a Word document gets. `text` is the decoded file without a
     byte order mark, to which the edits of the repairs belong; empty for a Word document. `is_text`: a unified diff can
-    show the file. `is_wiki`: it is the text of a wiki's page.
+    show the file. `is_wiki`: it is the text of a wiki's file.
     """
 
     path: Path

@@ -16,7 +16,7 @@ class NoPlace(Exception):  # the reason why a repair is left out
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SourceFile:
     """One file of a document: its text, its format, its addresses, and the language of the document (None: unknown)."""
 
     exact: ExactText
@@ -30,17 +30,17 @@ class Page:
         return self.exact.text
 
 
-def region_of(reference: Reference, document: Document, page: Page) -> Span | None:
-    """Return the range of the entry of `reference` in the text of its file; None: it is not found there."""
+def region_of(reference: Reference, document: Document, file: SourceFile) -> Span | None:
+    """Return the range of the entry of `reference` of `document` in the text of `file`; None: it is not found there."""
     place = document.origin(reference.span)
     if place is None:
         return None
     for wide in (False, True):
-        offsets = page.exact.offsets(place, wide=wide)
+        offsets = file.exact.offsets(place, wide=wide)
         if offsets is None:
             continue
-        region = _of_markup(reference, page.text, *offsets) or Span(*offsets)
-        if _is_of(reference, page, region):
+        region = _of_markup(reference, file.text, *offsets) or Span(*offsets)
+        if _is_of(reference, file, region):
             return region
     return None
 
@@ -56,15 +56,15 @@ def _of_markup(reference: Reference, text: str, start: int, end: int) -> Span | 
     return Span(at, at + len(markup)) if 0 <= at <= end else None
 
 
-def _is_of(reference: Reference, page: Page, region: Span) -> bool:
+def _is_of(reference: Reference, file: SourceFile, region: Span) -> bool:
     """Return whether an entry stands at `region`: its markup, one of its addresses, or the words of it."""
-    written = page.text[region.start : region.end]
+    written = file.text[region.start : region.end]
     if reference.markup and reference.markup.replace("\r\n", "\n") == written:
         return True
-    if any(page.index.of(url, region) for url in reference.urls):
+    if any(file.index.of(url, region) for url in reference.urls):
         return True
     words = reference.text.split()
     return bool(words) and (words[0] in written or words[-1] in written or (len(words) > 2 and words[2] in written))
 
 
-__all__ = ["NoPlace", "Page", "region_of"]
+__all__ = ["NoPlace", "SourceFile", "region_of"]

@@ -13,7 +13,7 @@ from citecheck.errors import FixError
 from citecheck.fixing.addresses import AddressIndex, Spot
 from citecheck.fixing.exact_text import ExactText, NotEditable
 from citecheck.fixing.model import Fix, FixedFile, FixKind, FixPlan, LeftOut
-from citecheck.fixing.places import NoPlace, Page, region_of
+from citecheck.fixing.places import NoPlace, SourceFile, region_of
 from citecheck.fixing.wishes import Wish, wishes_of
 from citecheck.fixing.writing import EDITABLE, around, edits_of
 from citecheck.folders import is_inside
@@ -59,7 +59,7 @@ def plan_fixes(report: Report, path: str | os.PathLike[str] | None = None, *, en
 
 
 def merged(plans: Iterable[FixPlan]) -> FixPlan:
-    """Return the plans of several documents as one: a file that several of them use has each repair once.
+    """Return `plans`, those of several documents, as one: a file that several of them use has each repair once.
 
     Raises `FixError` if a file changed between two plans.
     """
@@ -126,8 +126,8 @@ class _Planning:
         except NotEditable as error:
             self.left_out += [_left_out_of(wish, called, str(error)) for wish in wishes]
             return
-        page = Page(exact, format, AddressIndex(exact.text, format), self._document.language)
-        fixes = self._fixes(name, called, page, wishes)
+        file = SourceFile(exact, format, AddressIndex(exact.text, format), self._document.language)
+        fixes = self._fixes(name, called, file, wishes)
         if fixes:
             self.files.append(
                 FixedFile(
@@ -157,14 +157,14 @@ class _Planning:
             raise NotEditable("it is outside of the folder of the document; give it as a document of its own")
         return path, _read(path), format
 
-    def _fixes(self, name: str, called: str, page: Page, wishes: list[Wish]) -> list[Fix]:
-        regions = self._regions(name, page)
+    def _fixes(self, name: str, called: str, file: SourceFile, wishes: list[Wish]) -> list[Fix]:
+        regions = self._regions(name, file)
         between = _Outside(region for region in regions.values() if region is not None)
         taken = _Taken()
         fixes: list[Fix] = []
         for wish in wishes:
             try:
-                fix = self._fix(wish, page, regions, between)
+                fix = self._fix(wish, file, regions, between)
                 if not taken.takes(fix.edits):
                     raise NoPlace(_CONFLICT)
                 fixes.append(fix)
@@ -172,21 +172,21 @@ class _Planning:
                 self.left_out.append(_left_out_of(wish, called, str(reason)))
         return fixes
 
-    def _fix(self, wish: Wish, page: Page, regions: dict[str, Span | None], between: _Outside) -> Fix:
+    def _fix(self, wish: Wish, file: SourceFile, regions: dict[str, Span | None], between: _Outside) -> Fix:
         region = None
         if wish.reference.is_link:
-            spots = [spot for spot in page.index.of(wish.old) if between.has(spot)] if wish.old else []
+            spots = [spot for spot in file.index.of(wish.old) if between.has(spot)] if wish.old else []
         else:
             region = regions.get(wish.reference.key)
             if region is None:
                 raise NoPlace("its entry was not found in the file")
-            spots = page.index.of(wish.old, region) if wish.old else []
-        edits = [edit for edit in edits_of(wish, page, region, spots) if page.text[edit.start : edit.end] != edit.new]
+            spots = file.index.of(wish.old, region) if wish.old else []
+        edits = [edit for edit in edits_of(wish, file, region, spots) if file.text[edit.start : edit.end] != edit.new]
         if not edits:
             raise NoPlace("it stands there already")
-        if any(not page.exact.can_write(edit.new) for edit in edits):
-            raise NoPlace(f"the file is {page.exact.encoding}, which cannot write it")
-        placed = page.exact.of_file(edits)
+        if any(not file.exact.can_write(edit.new) for edit in edits):
+            raise NoPlace(f"the file is {file.exact.encoding}, which cannot write it")
+        placed = file.exact.of_file(edits)
         return Fix(
             kind=wish.kind,
             safe=wish.safe,
@@ -195,15 +195,15 @@ class _Planning:
             message=wish.message,
             why=wish.why,
             edits=placed,
-            line=page.exact.line(min(edit.start for edit in edits)),
-            around=page.exact.span_in_file(around(edits, page, region)),
+            line=file.exact.line(min(edit.start for edit in edits)),
+            around=file.exact.span_in_file(around(edits, file, region)),
         )
 
-    def _regions(self, name: str, page: Page) -> dict[str, Span | None]:
+    def _regions(self, name: str, file: SourceFile) -> dict[str, Span | None]:
         """Return where the entries of a file stand; None where an entry was not found."""
         entries = [one for one in self._document.references if not one.is_link]
         here = [one for one in entries if _file_of(one, self._document) == name]
-        return {reference.key: region_of(reference, self._document, page) for reference in here}
+        return {reference.key: region_of(reference, self._document, file) for reference in here}
 
 
 class _Outside:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from citecheck.fixing.addresses import written
-from citecheck.fixing.places import Page
+from citecheck.fixing.places import SourceFile
 from citecheck.fixing.wishes import Wish
 from claims.identifiers import addresses
 from claims.model import DocumentFormat, Span
@@ -33,45 +33,45 @@ _UNSEEN: Mapping[DocumentFormat, re.Pattern[str]] = {
 _PLAIN_END = lazy_regex(r"[}\s*_`'\"”’~]+$")
 
 
-def archived_copy(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
-    """Return the edit that adds a sentence about the archived copy to the entry at `region`."""
-    on = f" on {_words(page.format, wish.day)}" if wish.day else ""
-    return [_sentence(page, region, _ARCHIVED[page.format](written(wish.value, page.format, is_target=True), on))]
+def archived_copy(wish: Wish, file: SourceFile, region: Span) -> list[TextEdit]:
+    """Return the edit that adds a sentence about the archived copy of `wish` to the entry at `region` of `file`."""
+    on = f" on {_words(file.format, wish.day)}" if wish.day else ""
+    return [_sentence(file, region, _ARCHIVED[file.format](written(wish.value, file.format, is_target=True), on))]
 
 
-def doi(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
-    """Return the edit that adds a DOI to the entry at `region`."""
-    address = written(addresses("doi", wish.value), page.format, is_target=True)
-    return [_sentence(page, region, _LINKS[page.format](address, f"doi:{wish.value}"))]
+def doi(wish: Wish, file: SourceFile, region: Span) -> list[TextEdit]:
+    """Return the edit that adds the DOI of `wish` to the entry at `region` of `file`."""
+    address = written(addresses("doi", wish.value), file.format, is_target=True)
+    return [_sentence(file, region, _LINKS[file.format](address, f"doi:{wish.value}"))]
 
 
-def new_address(wish: Wish, page: Page, region: Span) -> list[TextEdit]:
-    """Return the edit that adds the address that was found for the entry at `region`."""
-    address = written(wish.value, page.format, is_target=True)
-    return [_sentence(page, region, _LINKS[page.format](address, wish.value))]
+def new_address(wish: Wish, file: SourceFile, region: Span) -> list[TextEdit]:
+    """Return the edit that adds the address of `wish` to the entry at `region` of `file`."""
+    address = written(wish.value, file.format, is_target=True)
+    return [_sentence(file, region, _LINKS[file.format](address, wish.value))]
 
 
-def _sentence(page: Page, region: Span, words: str) -> TextEdit:
+def _sentence(file: SourceFile, region: Span, words: str) -> TextEdit:
     """Return the edit that adds `words` behind the entry, as a sentence of its own."""
-    end = end_of_entry(page, region)
-    text = page.text[region.start : end]
-    bare = _UNSEEN[page.format].sub("", text) if page.format in _UNSEEN else text
+    end = end_of_entry(file, region)
+    text = file.text[region.start : end]
+    bare = _UNSEEN[file.format].sub("", text) if file.format in _UNSEEN else text
     last = _PLAIN_END.sub("", bare)[-1:]
     is_address = "://" in (bare.split() or [""])[-1]
     stop = "" if last in _ENDED or bare[-1:] in _ENDED or is_address or not last else "."
     return TextEdit(end, end, f"{stop} {words}")
 
 
-def end_of_entry(page: Page, region: Span) -> int:
-    """Return where an entry ends: behind the link, the emphasis or the group that its last words stand in."""
-    end = region.start + len(page.text[region.start : region.end].rstrip())
-    match = _CLOSERS[page.format].match(page.text, end)
-    if page.format is not DocumentFormat.LATEX:
+def end_of_entry(file: SourceFile, region: Span) -> int:
+    """Return where the entry at `region` of `file` ends: behind the link, emphasis or the group of its last words."""
+    end = region.start + len(file.text[region.start : region.end].rstrip())
+    match = _CLOSERS[file.format].match(file.text, end)
+    if file.format is not DocumentFormat.LATEX:
         return match.end() if match is not None else end
-    depth = _open_groups(page.text, region.start, end)
-    while depth > 0 and page.text[end : end + 1] == "}":
+    depth = _open_groups(file.text, region.start, end)
+    while depth > 0 and file.text[end : end + 1] == "}":
         end, depth = end + 1, depth - 1
-    match = _CLOSERS[page.format].match(page.text, end)
+    match = _CLOSERS[file.format].match(file.text, end)
     return match.end() if match is not None else end
 
 

@@ -55,7 +55,7 @@ def changed_pieces(file: FixedFile, *, unsafe: bool = False) -> tuple[ChangedPie
 
 
 def edit_summary(fixes: Iterable[Fix]) -> str:
-    """Return an edit summary for a wiki: "Repaired references: 2 archived copies, 1 moved address (citecheck)"."""
+    """Return an edit summary of `fixes` for a wiki: "Repaired references: 2 archived copies (citecheck)"."""
     counts: dict[FixKind, int] = {}
     for fix in fixes:
         counts[fix.kind] = counts.get(fix.kind, 0) + 1
@@ -79,7 +79,7 @@ def as_json(plan: FixPlan, *, unsafe: bool = False, applied: bool = False) -> by
 
 
 def told(plan: FixPlan, *, unsafe: bool = False) -> str:
-    """Return the counts in words: "3 repairs, 2 more are unsafe (--unsafe), 1 left out"."""
+    """Return the counts of `plan` in words: "3 repairs, 2 more are unsafe (--unsafe)"; with `unsafe` all are made."""
     chosen = sum(len(file.chosen(unsafe=unsafe)) for file in plan.files)
     more = len(plan.fixes) - chosen
     parts = [counted(chosen, "repair")]

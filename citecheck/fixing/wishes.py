@@ -214,7 +214,7 @@ def _recorded(difference: FieldDifference, looked_up: ReferenceCheck) -> str:
 
 
 def address_of(reference: Reference, source: SourceCheck) -> str:
-    """Return the address of `reference` that was visited; "" if the entry has none of its own."""
+    """Return the address of `reference` that was visited for its `source`; "" if the entry has none of its own."""
     if not reference.urls:
         return ""
     return source.url if source.url in reference.urls else reference.urls[0]

@@ -92,7 +92,9 @@ class _Word:
 def plan_word(
     document: Document, path: Path, body: bytes, wishes: Sequence[Wish], left_out: list[LeftOut]
 ) -> Iterator[FixedFile]:
-    """Yield the copy of a Word document with its repairs, if there are any; what is `left_out` is added there.
+    """Yield the copy of the Word `document` at `path`, whose bytes are `body`, with the repairs of `wishes`.
+
+    What is left out is added to `left_out`; without a repair there is no copy.
 
     Raises `NotEditable` for a file whose parts cannot be read.
     """

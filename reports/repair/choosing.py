@@ -15,7 +15,7 @@ _TIMESTAMP = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/")
 
 
 def missing_doi(reference: Reference, looked_up: ReferenceCheck | None) -> str | None:
-    """Return the DOI that a registry's record of the work gives and the reference lacks; None: there is none."""
+    """Return the DOI that `looked_up` gives for `reference` and that it lacks; None: there is none."""
     if looked_up is None or looked_up.verdict is not Existence.VERIFIED or looked_up.record is None:
         return None
     doi = looked_up.record.identifiers.get("doi")
@@ -24,7 +24,7 @@ def missing_doi(reference: Reference, looked_up: ReferenceCheck | None) -> str |
 
 
 def is_found(reference: Reference, source: SourceCheck) -> bool:
-    """Return whether the source has an address that was found for an entry without one, and that a copy confirms."""
+    """Return whether `source` has an address that was found for `reference` without one, and that a copy confirms."""
     if source.found is None or reference.urls or not is_web(source.url):
         return False
     doubted = any(problem.code in ("source-unconfirmed", "reference-mismatch") for problem in source.problems)
@@ -32,13 +32,13 @@ def is_found(reference: Reference, source: SourceCheck) -> bool:
 
 
 def best_capture(source: SourceCheck) -> str | None:
-    """Return the capture that the audit offers, or else the archived copy that it read."""
+    """Return the capture that the audit offers for `source`, or else the archived copy that it read; None: none."""
     candidates = [source.capture, *(copy.final_url for copy in source.copies if copy.origin is Origin.ARCHIVE)]
     return next((url for url in candidates if is_web(url)), None)
 
 
 def day_of_capture(capture: str, source: SourceCheck) -> date | None:
-    """Return the day of a capture, from the copy that was read or from the timestamp in its address."""
+    """Return the day of `capture`, from the copy of `source` that was read or from the timestamp in its address."""
     for copy in source.copies:
         if copy.final_url == capture and copy.captured:
             try:

@@ -61,7 +61,7 @@ def find_cite_templates(markup: str) -> list[CiteTemplate]:
 def parameter_edit(
     markup: str, template: CiteTemplate, name: str, value: str, *, synonyms: Collection[str] = ()
 ) -> TextEdit:
-    """Return the edit that sets a parameter of `template`: in its place if it is there, else at the end.
+    """Return the edit of `markup` that sets the parameter `name` of `template` to `value`: in its place, or at the end.
 
     `synonyms` are other names under which it may stand. A new parameter is spaced like the last one.
     """
@@ -80,7 +80,7 @@ def parameter_edit(
 
 
 def parameters_of(markup: str, template: CiteTemplate) -> dict[str, str]:
-    """Return the named parameters of `template`: plain names (lower case, no spaces and hyphens) and their values."""
+    """Return the named parameters of `template` in `markup`: plain names (lower case, no blanks) and their values."""
     ends = [*template.bars[1:], template.end - 2]
     matches = (_PARAMETER.match(markup[start:end]) for start, end in zip(template.bars, ends, strict=True))
     return {_plain_name(match[2]): match[4] for match in matches if match}

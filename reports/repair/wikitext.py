@@ -95,7 +95,7 @@ def wiki_address(url: str) -> str:
 
 
 def wiki_value(value: str) -> str:
-    """Write a value so that it cannot end the template or begin another."""
+    """Return `value` so that it cannot end the template or begin another."""
     flat = " ".join(value.split())
     if is_web(flat):
         return wiki_address(flat)

@@ -110,7 +110,7 @@ def test_only_files_are_repaired(document):
     for name in ("https://salt.example/", "-", "missing.md"):
         ran = run("fix", name, "--report", "report.json")
         assert ran.status == 2, name
-        assert "only files are repaired" in ran.err
+        assert "takes files only" in ran.err
 
 
 def test_a_fresh_audit_repairs_what_it_finds(document):
