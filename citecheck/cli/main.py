@@ -28,6 +28,8 @@ COMMANDS = {
     "quote": ("queries", "Search a quotation in a page."),
     "check": ("queries", "Judge one claim by one page."),
     "links": ("queries", "Show the status of addresses."),
+    "fix": ("fix", "Repair references in the files of documents."),
+    "archive": ("archive", "Save what is cited and in no archive."),
     "refs": ("refs", "Look references up in registries."),
     "demo": ("demo", "Audit a bundled article from a bundled recording."),
     "init": ("init", "Write a settings file."),
