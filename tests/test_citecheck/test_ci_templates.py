@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,12 +83,14 @@ class Runner:
         """Run the step `name`; `inputs` of the action differ from the defaults, `more` is environment."""
         step = next(one for one in STEPS if one.get("name") == name)
         given = {key: str(one["default"]) for key, one in ACTION["inputs"].items()} | (inputs or {})
+        more = {"RUNNER_TEMP": str(self.temp), **more}
         env = {key: _filled(value, given, more) for key, value in step.get("env", {}).items()}
         output, summary = self.temp / "output", self.temp / "summary"
         output.write_text("")
         summary.write_text("")
         env |= {"GITHUB_EVENT_NAME": event, "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
-        env |= {"RUNNER_TEMP": str(self.temp), "GITHUB_ACTION_PATH": str(ROOT), "PYTHONPATH": str(ROOT), **more}
+        home = tempfile.mkdtemp(dir=self.temp)  # each run of a job has a new one
+        env |= {"HOME": home, "XDG_CONFIG_HOME": home, "GITHUB_ACTION_PATH": str(ROOT), "PYTHONPATH": str(ROOT), **more}
         python = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         ran = subprocess.run(
             [*BASH, "-c", step["run"]],
@@ -104,6 +107,7 @@ class Runner:
 
 def _filled(value: str, inputs: dict[str, str], more: dict[str, str]) -> str:
     """Return `value` with the expressions of the runner filled in."""
+    value = value.replace("${{ runner.temp }}", more["RUNNER_TEMP"])
     value = re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda match: inputs[match[1]], value)
     return re.sub(r"\$\{\{ steps\.audit\.outputs\.status \}\}", lambda _: more.get("STATUS", ""), value)
 
@@ -126,7 +130,7 @@ def test_a_night_gives_annotations_a_summary_and_a_status(runner: Runner) -> Non
     assert re.search(r"(?m)^::error .*file=docs/new\.md.*line=3", ran.out)
     assert "1931" in ran.summary
     assert (runner.folder / "citecheck-report" / "findings.sarif").is_file()
-    assert (runner.folder / ".citecheck" / "store.sqlite").is_file()
+    assert (runner.temp / "citecheck-store" / "store.sqlite").is_file()
     assert runner.step("Result", "schedule", STATUS="1").status == 1
     assert runner.step("Audit", "schedule").outputs["status"] == "0", "nothing is new"
     assert runner.step("Audit", "schedule", {"new-only": "false"}).outputs["status"] == "1"
@@ -143,7 +147,15 @@ def test_a_pull_request_is_audited_by_the_settings_of_its_base_branch(runner: Ru
     assert "file=docs/new.md" in ran.out
     assert "docs/old.md" not in ran.out
     assert not (runner.folder / "ran").exists()
-    assert not (runner.folder / ".citecheck" / "store.sqlite").exists(), "a request stores nothing"
+    assert not (runner.temp / "citecheck-store" / "store.sqlite").exists(), "a request stores nothing"
+
+
+def test_a_store_that_a_pull_request_brings_is_not_looked_at(runner: Runner) -> None:
+    runner.write("docs/new.md", runner.article("The lower lock was closed to barges in 1941."))
+    runner.write(".citecheck/store.sqlite", "not a store")
+    runner.write(".citecheck/cache.sqlite", "not a cache")
+    runner.commit()
+    assert runner.step("Audit", "pull_request", GITHUB_BASE_REF="main").outputs["status"] == "1"
 
 
 def test_a_base_branch_without_settings_means_the_defaults(runner: Runner) -> None:
