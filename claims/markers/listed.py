@@ -21,7 +21,11 @@ from claims.patterns import lazy_regex
 _FEWEST_IN_ORDER = 3  # entries whose numbers in parentheses come in order: too many for chance; judgement
 _BEYOND = 3  # entries that a list may have lost at its end; judgement: a larger number may be a count
 _END = lazy_regex(r"[.!?](?=[\s(])|[。！？\n]")
-_NOTED = lazy_regex(r"\[\s?(?:notes?|nota|n|fn|anm|source|注|註)\.?\s?(?P<number>\d{1,3})\s?\]", re.IGNORECASE)
+_NOTED = lazy_regex(
+    r"\[\s?(?:notes?|nota|n|fn|anm|source|注|註)\.?\s?(?P<number>\d{1,3})\s?\]"
+    r"|(?<=[^\s※＊*])[(（\[]?(?:[※＊]|(?<=[^\W\d_])\*(?=\d{1,3}(?:\s|$|[。、．，.,)）]))|(?:注|註|脚注)(?=\d))(?P<sign>\d{1,3})[)）\]]?",
+    re.IGNORECASE,
+)
 _REFS = lazy_regex(
     r"[(（](?:see\s|cf\.\s)?(?P<inside>refs?\.?\s?\d{1,3}(?:(?:\s?[,;–-]\s?|\s(?:and|und|et|&)\s)\d{1,3}){0,20})[)）]",
     re.IGNORECASE,
@@ -63,7 +67,7 @@ def find_listed_marks(
 def _noted(text: str) -> Iterator[Candidate]:
     """Yield the numbers that brackets call notes, "[note 1]": where no mark shows the list otherwise, they mean it."""
     for match in _NOTED.finditer(text):
-        yield Candidate(Span(*match.span()), (str(int(match["number"])),))
+        yield Candidate(Span(*match.span()), (str(int(match["number"] or match["sign"])),))
 
 
 def _named(text: str) -> Iterator[Candidate]:

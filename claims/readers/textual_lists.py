@@ -12,6 +12,7 @@ from claims.markers.author_dates import dated_share
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
 from claims.readers.plaintext.headings import is_ambiguous, is_references
+from claims.readers.remarks import names_work
 from claims.readers.textual_items import BRACKETED, Listing, TextualList, entry_from, lines_of, number_alone
 
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
@@ -49,7 +50,9 @@ def find_list(made: Composition, *, language: str | None = None, by_marks: bool 
         unheaded = replace(unheaded, is_further=True)
     if unheaded is not None and (by_marks or not unheaded.is_further):
         return unheaded
-    return headed or (_further(made, language) or _tabled(made, language) if by_marks else TextualList())
+    if headed is not None or not by_marks:
+        return headed or TextualList()
+    return _further(made, language) or _closing(made, language) or _tabled(made, language)
 
 
 def is_sure(made: Composition, found: TextualList) -> bool:
@@ -89,6 +92,29 @@ def _further(made: Composition, language: str | None) -> TextualList | None:
     found = Listing(made, language, further=True).find()
     shown = found is not None and (found.is_numbered or is_dated(made, found))
     return replace(found, is_further=True) if found is not None and shown else None
+
+
+def _closing(made: Composition, language: str | None) -> TextualList | None:
+    """Return the numbered items or paragraphs that end the text, if most of them name sources; two at least."""
+    blocks: list[Block] = []
+    for block in reversed(made.blocks):
+        if block.kind in _NOTES and block.cell is None and _begins_entry(made, block):
+            blocks.append(block)
+        elif blocks or block.kind not in _AFTER:
+            break
+    blocks.reverse()
+    lines = [line for block in blocks for line in lines_of(made, block)]
+    labels = [int(label) for _, label in lines if label.isdecimal()]
+    if len(labels) < 2 or len(labels) < len(lines) or sorted(set(labels)) != labels:
+        return None
+    entries = [entry_from(made, span, label, f"item-{label}", language) for span, label in lines]
+    named = sum(1 for entry in entries if entry.urls or entry.identifiers or names_work(entry.text))
+    return TextualList(blocks, entries, is_further=True) if named > len(entries) / 2 else None
+
+
+def _begins_entry(made: Composition, block: Block) -> bool:
+    """Return whether a block is a numbered item, or begins with the number of an entry."""
+    return block.span.start in made.numbers or next(lines_of(made, block))[1].isdecimal()
 
 
 def _tabled(made: Composition, language: str | None) -> TextualList:

@@ -26,7 +26,10 @@ _KEY = re.compile(r"(?<![\w.])@([A-Za-z_][\w:.#$%&+?~/-]*\w)")
 _DIGIT = re.compile(r"\d")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_LINE = re.compile(r"\[[A-Za-z]{0,6}[_ -]?\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+_ENTRY_LINE = re.compile(
+    r"[\[(（]?(?:※|注|註)\d{1,3}[\])）:：.\s]|\[[A-Za-z]{0,6}[_ -]?\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(
     r"#\d{1,3}[.:)]?\s|\d{1,3}(?:\s[-–—]|:)?\s+(?=[A-ZÀ-ÞА-Я\"“]|https?:)|(?i:ref(?:erence)?\.?|source)\s#?\d{1,3}[.:)]\s"
     rf"|<\d{{1,3}}>\s?|[a-z][.)]\s+(?=[A-ZÀ-Þ\"“]|https?:)|(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S"
