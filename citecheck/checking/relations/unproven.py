@@ -24,7 +24,7 @@ from citecheck.checking.relations.shown import ShownWords, is_known, missing_wor
 from citecheck.checking.relations.wording import sense
 
 _SHORT = 12  # content words up to which a claim must stand on one side of a semicolon (judgement)
-_LITTLE = 0.08  # share of a claim's weight that passages may lack: chosen on half of the claims of five sets
+_LITTLE = 0.1  # share of a claim's weight that passages may lack: chosen on half of the claims of five sets
 _LONGEST = 200  # words of a sentence that is compared, as in `differences`
 _BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 _STANDING = frozenset(("he", "she", "it", "they"))

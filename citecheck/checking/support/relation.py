@@ -73,8 +73,11 @@ def not_shown(match: ClaimMatch) -> Difference | None:
     """
     if match.text.language not in (None, "en"):
         return None
+    text = match.claim.query.text
     agreed = [(found.fact.start, found.fact.end) for found in match.facts if found.relation.agrees]
-    return unproven(match.claim.query.text, _passages(match, _SOME_WORDS), agreed, match.text.postings)
+    quoted = [(text.find(quote), len(quote)) for quote in match.claim.context.quotes]  # they are searched by themselves
+    agreed += [(start, start + length) for start, length in quoted if start >= 0]
+    return unproven(text, _passages(match, _SOME_WORDS), agreed, match.text.postings)
 
 
 def _passages(match: ClaimMatch, least: float) -> list[str]:
