@@ -5,7 +5,7 @@
 >>> citecheck.write(report, "report.html")
 
 Everything public is here: functions (`audit`, `read`, `write`, `load`, `compare`, `build_auditor`, `page_text`,
-`match_quote`, `check_claim`, `check_link`), the data types that they take and return, settings, and errors.
+`prepare`, `match_quote`, `check_claim`, `check_link`), the data types that they take and return, settings, and errors.
 
 A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
 loads no HTTP client.
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from citecheck.api import audit, build_auditor, check_link, read
     from citecheck.assembly import DocumentSource, Session
     from citecheck.auditor import Auditor
+    from citecheck.checking.prepared import PreparedSource, prepare
     from citecheck.checking.quotes import match_quote
     from citecheck.checking.support import check_claim
     from citecheck.errors import AuditError, EvidenceError, FetchError, PluginError, SettingsError, StoreError
@@ -131,6 +132,7 @@ _WHERE = {
         ("citecheck.api", "audit build_auditor check_link read"),
         ("citecheck.assembly", "DocumentSource Session"),
         ("citecheck.auditor", "Auditor"),
+        ("citecheck.checking.prepared", "PreparedSource prepare"),
         ("citecheck.checking.quotes", "match_quote"),
         ("citecheck.checking.support", "check_claim"),
         ("citecheck.errors", "AuditError EvidenceError FetchError PluginError SettingsError StoreError"),
@@ -237,6 +239,7 @@ __all__ = [
     "Passage",
     "Place",
     "PluginError",
+    "PreparedSource",
     "Problem",
     "Quote",
     "QuoteCheck",
@@ -297,6 +300,7 @@ __all__ = [
     "load_settings",
     "match_quote",
     "page_text",
+    "prepare",
     "read",
     "render",
     "write",
