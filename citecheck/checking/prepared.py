@@ -21,6 +21,7 @@ class PreparedSource:
     """
 
     def __init__(self, source: SourceText) -> None:
+        """`source` is the text, with its places and dates."""
         self.source = source
         """The text, with its places and dates."""
 
