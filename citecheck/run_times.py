@@ -15,7 +15,7 @@ from enum import StrEnum
 _HOSTS = 5  # hosts that are named, those that took longest
 
 
-class Part(StrEnum):
+class RunPart(StrEnum):
     """What a run does."""
 
     WAITING = "waiting for a host's turn"
@@ -27,7 +27,7 @@ class Part(StrEnum):
 
 
 @dataclass(slots=True)
-class Spent:
+class TimeSpent:
     """How often something was done, and the seconds that it took: on the clock, and of this process's processor."""
 
     times: int = 0
@@ -35,7 +35,7 @@ class Spent:
     processor: float = 0.0
 
     def add(self, clock: float, processor: float) -> None:
-        """Count one more time, with its seconds."""
+        """Count one more time, with its seconds: `clock` on the clock, `processor` of the processor."""
         self.times += 1
         self.clock += clock
         self.processor += processor
@@ -47,11 +47,11 @@ class RunTimes:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._began = time.perf_counter(), time.process_time()
-        self.parts: dict[Part, Spent] = {part: Spent() for part in Part}
-        self.hosts: dict[str, Spent] = {}
+        self.parts: dict[RunPart, TimeSpent] = {part: TimeSpent() for part in RunPart}
+        self.hosts: dict[str, TimeSpent] = {}
         """What the hosts took, with the time until it was their turn, by domain."""
 
-    def add(self, part: Part, clock: float, processor: float = 0.0, host: str = "") -> None:
+    def add(self, part: RunPart, clock: float, processor: float = 0.0, host: str = "") -> None:
         """Count `clock` seconds on the clock and `processor` seconds of the processor for `part`, and for `host`.
 
         `host` is empty where no host is concerned.
@@ -59,7 +59,7 @@ class RunTimes:
         with self._lock:
             self.parts[part].add(clock, processor)
             if host:
-                self.hosts.setdefault(host, Spent()).add(clock, processor)
+                self.hosts.setdefault(host, TimeSpent()).add(clock, processor)
 
     def lines(self) -> Iterator[str]:
         """Yield what was measured, as lines of a table for people."""
@@ -87,11 +87,11 @@ class RunTimes:
     def _so_far(self) -> tuple[float, float]:
         return time.perf_counter() - self._began[0], time.process_time() - self._began[1]
 
-    def _slowest(self) -> list[tuple[str, Spent]]:
+    def _slowest(self) -> list[tuple[str, TimeSpent]]:
         return sorted(self.hosts.items(), key=lambda one: (-one[1].clock, one[0]))[:_HOSTS]
 
 
-def _plain(spent: Spent) -> dict[str, object]:
+def _plain(spent: TimeSpent) -> dict[str, object]:
     return {"times": spent.times, "seconds": round(spent.clock, 3), "processor_seconds": round(spent.processor, 3)}
 
 
@@ -110,7 +110,7 @@ def measured(wanted: bool = True) -> Iterator[RunTimes | None]:
         _measuring = before
 
 
-def spent_on(part: Part, host: str = "") -> AbstractContextManager[None]:
+def spent_on(part: RunPart, host: str = "") -> AbstractContextManager[None]:
     """Return a context whose time counts for `part`, and for `host` if it is not empty."""
     return nullcontext() if _measuring is None else _counted(_measuring, part, host)
 
@@ -118,11 +118,11 @@ def spent_on(part: Part, host: str = "") -> AbstractContextManager[None]:
 def waited(seconds: float, host: str) -> None:
     """Count `seconds` in which a task waited until it was the turn of `host`."""
     if _measuring is not None:
-        _measuring.add(Part.WAITING, seconds, host=host)
+        _measuring.add(RunPart.WAITING, seconds, host=host)
 
 
 @contextmanager
-def _counted(times: RunTimes, part: Part, host: str) -> Iterator[None]:
+def _counted(times: RunTimes, part: RunPart, host: str) -> Iterator[None]:
     clock, processor = time.perf_counter(), time.thread_time()
     try:
         yield
@@ -130,4 +130,4 @@ def _counted(times: RunTimes, part: Part, host: str) -> Iterator[None]:
         times.add(part, time.perf_counter() - clock, time.thread_time() - processor, host)
 
 
-__all__ = ["Part", "RunTimes", "Spent", "measured", "spent_on", "waited"]
+__all__ = ["RunPart", "RunTimes", "TimeSpent", "measured", "spent_on", "waited"]

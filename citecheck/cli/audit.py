@@ -27,7 +27,7 @@ from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.cli.profile_run import profile_option
 from citecheck.cli.telling import show, tell
 from citecheck.clock import SystemClock
-from citecheck.run_times import Part, spent_on
+from citecheck.run_times import RunPart, spent_on
 
 if TYPE_CHECKING:
     from citecheck.nightly.baseline import Baseline
@@ -163,7 +163,7 @@ def audit(
     if dry_run and run.ended_by is None:
         show(run.would_send)
         sys.exit(OK)
-    with spent_on(Part.REPORT):
+    with spent_on(RunPart.REPORT):
         written = files.write(reports)
         if formats and not outputs:
             to_stdout(reports, formats)

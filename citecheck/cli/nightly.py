@@ -23,7 +23,7 @@ from citecheck.nightly.output import check_folder, write_night
 from citecheck.nightly.runner import new_run
 from citecheck.nightly.runner import nightly as run_night
 from citecheck.nightly.setup import NightRequest
-from citecheck.run_times import Part, spent_on
+from citecheck.run_times import RunPart, spent_on
 from citecheck.settings import validated
 from citecheck.settings.rebasing import from_there
 from citecheck.store import NightOutcome
@@ -175,7 +175,7 @@ def nightly(
 
         def publish(result: NightResult) -> None:
             if chosen.output:
-                with spent_on(Part.REPORT):
+                with spent_on(RunPart.REPORT):
                     written.extend(write_night(result, Path(chosen.output), chosen.formats))
             if write_baseline:
                 Baseline.of(result.reports).write(Path(write_baseline))

@@ -46,7 +46,7 @@ class RunLog:
             self.say(f"{trouble.document}: {trouble.message}")
 
     def times(self, times: RunTimes) -> None:
-        """Write where the time of the run went."""
+        """Write `times`: where the time of the run went."""
         if self._journal is not None:
             self._journal.event("run-times", times.fields())
         else:

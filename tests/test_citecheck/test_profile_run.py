@@ -11,12 +11,12 @@ import pytest
 from command import run
 
 from citecheck import run_times
-from citecheck.run_times import Part, RunTimes, measured, spent_on, waited
+from citecheck.run_times import RunPart, RunTimes, measured, spent_on, waited
 from testbed.loopback import Loopback, Reply, page
 
 ARTICLE = '# Mills\n\nThe mill was built in 1804 by two brothers.[^1]\n\n[^1]: "The mill". {}. Retrieved 4 May 2020.\n'
 SOURCE = page("The mill", "The mill was built in 1804 by two brothers from the valley, who had come into money. " * 5)
-PARTS = [part.value for part in Part]
+PARTS = [part.value for part in RunPart]
 
 
 @pytest.fixture
@@ -79,27 +79,27 @@ def test_a_night_says_it_as_text_or_as_one_event_of_its_log(article: Path) -> No
 
 
 def test_nothing_is_measured_unless_it_is_wanted() -> None:
-    with measured(wanted=False) as times, spent_on(Part.JUDGING):
+    with measured(wanted=False) as times, spent_on(RunPart.JUDGING):
         waited(3.0, "mill.example")
     assert times is None
     with measured() as outer:
-        with measured() as inner, spent_on(Part.JUDGING):
+        with measured() as inner, spent_on(RunPart.JUDGING):
             pass
         waited(2.0, "mill.example")
     assert inner is not None
     assert outer is not None
-    assert inner.parts[Part.JUDGING].times == 1
-    assert outer.parts[Part.JUDGING].times == 0
-    assert outer.parts[Part.WAITING].clock == 2.0
+    assert inner.parts[RunPart.JUDGING].times == 1
+    assert outer.parts[RunPart.JUDGING].times == 0
+    assert outer.parts[RunPart.WAITING].clock == 2.0
     assert run_times._measuring is None
 
 
 def test_time_counts_also_where_the_work_fails() -> None:
     with measured() as times:
-        with pytest.raises(KeyError), spent_on(Part.FETCHING, "mill.example"):
+        with pytest.raises(KeyError), spent_on(RunPart.FETCHING, "mill.example"):
             raise KeyError
         assert times is not None
-        assert times.parts[Part.FETCHING].times == times.hosts["mill.example"].times == 1
+        assert times.parts[RunPart.FETCHING].times == times.hosts["mill.example"].times == 1
 
 
 def test_the_processor_time_is_that_of_the_thread_which_works(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +108,7 @@ def test_the_processor_time_is_that_of_the_thread_which_works(monkeypatch: pytes
         ready = threading.Barrier(2)
 
         def wait() -> None:
-            with spent_on(Part.FETCHING):
+            with spent_on(RunPart.FETCHING):
                 ready.wait()
                 time.sleep(0)
 
@@ -118,7 +118,7 @@ def test_the_processor_time_is_that_of_the_thread_which_works(monkeypatch: pytes
         for thread in threads:
             thread.join()
     assert times is not None
-    spent = times.parts[Part.FETCHING]
+    spent = times.parts[RunPart.FETCHING]
     assert spent.times == 2
     assert spent.processor <= spent.clock
 
@@ -126,7 +126,7 @@ def test_the_processor_time_is_that_of_the_thread_which_works(monkeypatch: pytes
 def test_the_five_slowest_hosts_are_named_the_slowest_first() -> None:
     times = RunTimes()
     for number in range(8):
-        times.add(Part.FETCHING, float(number), host=f"host{number}.example")
+        times.add(RunPart.FETCHING, float(number), host=f"host{number}.example")
     named = [line.split(":")[0].strip() for line in times.lines() if ".example" in line]
     assert named == [f"host{number}.example" for number in (7, 6, 5, 4, 3)]
     assert list(times.fields()["hosts"]) == named  # type: ignore[call-overload]  # it is a mapping here
