@@ -5,8 +5,8 @@
 >>> citecheck.write(report, "report.html")
 
 Everything public is here: functions (`audit`, `read`, `write`, `load`, `compare`, `fix`, `plan_fixes`,
-`build_auditor`, `page_text`, `match_quote`, `check_claim`, `check_link`), the data types that they take and return,
-settings, and errors.
+`build_auditor`, `page_text`, `prepare`, `match_quote`, `check_claim`, `check_link`), the data types that they take and
+return, settings, and errors.
 
 A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
 loads no HTTP client.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from citecheck.api import audit, build_auditor, check_link, fix, read
     from citecheck.assembly import DocumentSource, Session
     from citecheck.auditor import Auditor
+    from citecheck.checking.prepared import PreparedSource, prepare
     from citecheck.checking.quotes import match_quote
     from citecheck.checking.support import check_claim
     from citecheck.errors import (
@@ -141,6 +142,7 @@ _WHERE = {
         ("citecheck.api", "audit build_auditor check_link fix read"),
         ("citecheck.assembly", "DocumentSource Session"),
         ("citecheck.auditor", "Auditor"),
+        ("citecheck.checking.prepared", "PreparedSource prepare"),
         ("citecheck.checking.quotes", "match_quote"),
         ("citecheck.checking.support", "check_claim"),
         ("citecheck.errors", "AuditError EvidenceError FetchError FixError PluginError SettingsError StoreError"),
@@ -254,6 +256,7 @@ __all__ = [
     "Passage",
     "Place",
     "PluginError",
+    "PreparedSource",
     "Problem",
     "Quote",
     "QuoteCheck",
@@ -317,6 +320,7 @@ __all__ = [
     "match_quote",
     "page_text",
     "plan_fixes",
+    "prepare",
     "read",
     "render",
     "write",

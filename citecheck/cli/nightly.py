@@ -13,6 +13,7 @@ import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
 from citecheck.cli.options import choose_settings, fail_on_option, opinion_options, settings_options, warnings_about
+from citecheck.cli.profile_run import profile_parameter, profiled
 from citecheck.cli.run_log import RunLog
 from citecheck.cli.telling import show_lines, show_rendered
 from citecheck.nightly.baseline import Baseline
@@ -22,6 +23,7 @@ from citecheck.nightly.output import check_folder, write_night
 from citecheck.nightly.runner import new_run
 from citecheck.nightly.runner import nightly as run_night
 from citecheck.nightly.setup import NightRequest
+from citecheck.run_times import RunPart, spent_on
 from citecheck.settings import validated
 from citecheck.settings.rebasing import from_there
 from citecheck.store import NightOutcome
@@ -79,6 +81,7 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     help="Print what would be sent to the channels of [notify]; it waits for the next night.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
+@profile_parameter
 @opinion_options
 @settings_options
 def nightly(
@@ -100,6 +103,7 @@ def nightly(
     no_notify: bool,
     notify_dry_run: bool,
     quiet: bool,
+    profile_run: bool,
     config: str | None,
     offline: bool,
     allow_address: tuple[str, ...],
@@ -123,7 +127,7 @@ def nightly(
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     run = new_run()
     log = RunLog(log_format, run, quiet=quiet)
-    with log.errors(), contextlib.ExitStack() as closing:
+    with log.errors(), profiled(profile_run, log.times), contextlib.ExitStack() as closing:
         choice = choose_settings(
             config=config,
             offline=offline,
@@ -177,7 +181,8 @@ def nightly(
 
         def publish(result: NightResult) -> None:
             if chosen.output:
-                written.extend(write_night(result, Path(chosen.output), chosen.formats))
+                with spent_on(RunPart.REPORT):
+                    written.extend(write_night(result, Path(chosen.output), chosen.formats))
             if write_baseline:
                 Baseline.of(result.reports).write(Path(write_baseline))
 
