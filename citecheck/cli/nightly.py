@@ -171,7 +171,7 @@ def nightly(
 
         def publish(result: NightResult) -> None:
             if chosen.output:
-                written.extend(write_night(result, Path(chosen.output), chosen.formats))
+                written[:] = write_night(result, Path(chosen.output), chosen.formats)
             if write_baseline:
                 Baseline.of(result.reports).write(Path(write_baseline))
 
