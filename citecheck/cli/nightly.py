@@ -182,7 +182,7 @@ def nightly(
         def publish(result: NightResult) -> None:
             if chosen.output:
                 with spent_on(RunPart.REPORT):
-                    written.extend(write_night(result, Path(chosen.output), chosen.formats))
+                    written[:] = write_night(result, Path(chosen.output), chosen.formats)
             if write_baseline:
                 Baseline.of(result.reports).write(Path(write_baseline))
 

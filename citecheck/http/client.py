@@ -161,8 +161,9 @@ class HttpClient:
             if declined is None and tries == 1 and admit is not None and self._paced:
                 declined = admit()
             if declined is None:
-                interval = policy.interval if self._paced else 0.0
-                yield TimeSlot(request.pace_key, interval, not_before, policy.lane)
+                slot = TimeSlot(request.pace_key, policy.interval if self._paced else 0.0, not_before, policy.lane)
+                yield slot
+                self._limiter.begun(slot)
                 declined = self._declined(request, policy)  # the host may have failed while the task waited
             prepared = self._prepared(request, policy)
             with spent_on(RunPart.FETCHING, request.pace_key):

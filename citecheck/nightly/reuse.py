@@ -17,6 +17,7 @@ import msgspec
 from citecheck._version import __version__
 from citecheck.clock import time_since, timestamp
 from citecheck.http.frontier import Frontier
+from citecheck.http.redaction import without_secrets
 from citecheck.http.scheduler import Scheduler
 from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Observer
@@ -123,10 +124,9 @@ class Reuse:
         stored = self._usable.pop(document) or self._load(document)
         if stored is None:
             return None
-        pages = self._caching.pages
-        seen = {url: pages.tonight(url) for some in stored.urls.values() for url in some}
-        tonight = {url: one for url, one in seen.items() if one is not None and not one.changed}
-        if len(tonight) < len(seen):
+        cited = {url for some in stored.urls.values() for url in some}
+        tonight = self._caching.pages.visits_tonight(cited)
+        if len(tonight) < len(cited) or any(one.changed for one in tonight.values()):
             return None
         try:
             report = decode(stored.report)
@@ -212,7 +212,7 @@ def _of_tonight(source: SourceCheck, seen: list[PageVisit]) -> SourceCheck:
     """Return a source with tonight's exchanges instead of those of the night on which it was read."""
     if not seen:
         return source
-    attempts = tuple(attempt for one in seen for attempt in one.attempts)
+    attempts = without_secrets(tuple(attempt for one in seen for attempt in one.attempts))
     archived = tuple(attempt for attempt in source.attempts if attempt.origin is not Origin.LIVE)
     retrieved = max(one.retrieved for one in seen)
     copies = tuple(replace(copy, retrieved=retrieved) if copy.origin is Origin.LIVE else copy for copy in source.copies)

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from requests.adapters import BaseAdapter
+from sqlalchemy import Connection
 
 from citecheck._log import log_failure, told
 from citecheck.clock import SystemClock, timestamp
@@ -29,7 +30,6 @@ from citecheck.nightly.setup import NightRequest, NightSetup, set_up
 from citecheck.observers import NullObserver
 from citecheck.settings import Settings, validated
 from citecheck.store import NightOutcome
-from citecheck.store.lives import trends
 from claims.errors import CitecheckError
 from claims.urls import is_web_address
 from reports.model import Report, State
@@ -54,7 +54,7 @@ def nightly(
     `run` is the id of the run in logs; None: a new one. `observer` and `clock` are as for `citecheck.audit`. `adapter`
     replaces the HTTP transport (an adapter of requests), for tests and for private networks; None: the built-in one.
     `publish` is called with the result before the night counts as done: write the reports there, and a run that is
-    killed in between loses nothing.
+    killed in between loses nothing. It is called again if another run changed the store meanwhile.
 
     Raises `CitecheckError` for settings, a baseline or a store that cannot be used, and every exception of `publish`.
     The failures of one document or one source are in the result.
@@ -71,20 +71,31 @@ def nightly(
     ) as setup:
         audits = _Audits(setup).run()
         now = clock.now()
-        with setup.commit.settled(audits.reports, setup.night, now=now, outcome=audits.outcome) as settlement:
-            result = _result(setup, audits, settlement, now)
-            if settlement.connection is not None:
-                result = replace(result, trends=trends(settlement.connection, tonight=setup.night.number))
-            if setup.notices is not None and settlement.connection is not None and not _is_offline(audits):
-                setup.notices.put(settlement.connection, setup.night, settlement.audited)
-            if publish is not None:
-                publish(result)
+        result = _ended(setup, audits, now, publish)
         if setup.notices is not None:
             sent = () if _is_offline(audits) else setup.notices.send()
             result = replace(result, told=sent, previews=setup.notices.previews)
         _tidy(setup)
     observer.event("night-ends", _summary(result, clock.now()))
     return result
+
+
+def _ended(
+    setup: NightSetup, audits: _AuditedDocuments, now: datetime, publish: Callable[[NightResult], None] | None
+) -> NightResult:
+    """Settle the states of a night, publish it and store it; again if another run changed what the states rest on."""
+    while True:
+        settlement = setup.commit.settle(audits.reports, setup.night, now=now, outcome=audits.outcome)
+        result = _result(setup, audits, settlement, now)
+        if publish is not None:
+            publish(result)
+
+        def notify(connection: Connection, audited: Sequence[Audited] = settlement.audited) -> None:
+            if setup.notices is not None and not _is_offline(audits):
+                setup.notices.put(connection, setup.night, audited)
+
+        if setup.commit.store(settlement, setup.night, now=now, outcome=audits.outcome, also=notify):
+            return result
 
 
 def new_run() -> str:
@@ -223,6 +234,7 @@ def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement
         history=settlement.earlier is not None,
         resumed=audits.resumed,
         shard=setup.plan.shard,
+        trends=settlement.trends,
         reused=setup.caching.counts() if setup.caching is not None else {},
     )
 

@@ -8,7 +8,7 @@ from typing import Self
 from citecheck.store.database import DamagedStore, Database
 from citecheck.store.history import DocumentChange, History, SeenFinding
 from citecheck.store.model import Known, LinkRecord, Night, NightOutcome, NoticeState, Spell, Waiting
-from citecheck.store.nights import Nights
+from citecheck.store.nights import AuditRow, Nights
 from citecheck.store.origin import ForeignStore
 from citecheck.store.outbox import Outbox
 from citecheck.store.schema import MARK, MIGRATIONS, VERSION, create, metadata
@@ -59,6 +59,7 @@ class Store:
 
 
 __all__ = [
+    "AuditRow",
     "DamagedStore",
     "Database",
     "DocumentChange",

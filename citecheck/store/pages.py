@@ -8,7 +8,7 @@ that is how a run that was killed resumes. A capture in an archive never changes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,6 +126,16 @@ class PageCache:
         seen = self._seen(url)
         return seen if seen is not None and seen.night == self._night else None
 
+    def visits_tonight(self, urls: Collection[str]) -> dict[str, PageVisit]:
+        """Return the visits of those of `urls` that were requested in this run, by address."""
+        keys = {_key_of(url): url for url in urls}
+        found: dict[str, PageVisit] = {}
+        for key, packed in self._cache.get_many(_SEEN, keys).items():
+            seen = _visit(packed)
+            if seen is not None and seen.night == self._night:
+                found[keys[key]] = seen
+        return found
+
     def capture(self, memento: Memento) -> Fetched | None:
         """Return the stored page of the capture `memento`; None: it was not read before."""
         page = self._page(_CAPTURE, memento.raw_url)
@@ -179,10 +189,7 @@ class PageCache:
 
     def _seen(self, url: str) -> PageVisit | None:
         packed = self._cache.get(_SEEN, _key_of(url))
-        try:
-            return _VISITS.decode(packed) if packed is not None else None
-        except (ValueError, RecursionError):
-            return None  # written by another version: as if it was never visited
+        return _visit(packed) if packed is not None else None
 
     def _page(self, kind: str, url: str, headers: Mapping[str, str] | None = None) -> _StoredPage | None:
         packed = self._cache.get(kind, _key_of(url, headers))
@@ -214,6 +221,13 @@ class PageCache:
         self._cache.put(_BODY, page.body, fetched.body)
         self._cache.put(kind, _key_of(url, asked), msgspec.msgpack.encode(page))
         return page
+
+
+def _visit(packed: bytes) -> PageVisit | None:
+    try:
+        return _VISITS.decode(packed)
+    except (ValueError, RecursionError):
+        return None  # written by another version: as if it was never visited
 
 
 def _key_of(url: str, headers: Mapping[str, str] | None = None) -> str:

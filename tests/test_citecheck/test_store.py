@@ -498,6 +498,26 @@ def test_a_cache_gives_back_and_forgets_what_was_longest_unused(tmp_path: Path) 
     new.close()
 
 
+def test_many_entries_of_a_cache_are_read_by_one_question(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    cache = Cache(path, now="2026-01-01T00:00:00Z")
+    for number in range(1200):
+        cache.put("page", f"{number}", f"text {number}".encode())
+    cache.put("other", "1", b"of another kind")
+    cache.close()
+    cache = Cache(path, now="2026-02-01T00:00:00Z")
+    cache.put("page", "new", b"not written yet")
+    found = cache.get_many("page", [*map(str, range(1100)), "new", "none"])
+    assert len(found) == 1101
+    assert (found["7"], found["1099"], found["new"]) == (b"text 7", b"text 1099", b"not written yet")
+    assert cache.get_many("page", []) == {}
+    cache.flush()
+    cache.shrink(17_650)
+    assert cache.get("page", "7") is not None, "what was read lately counts as used"
+    assert cache.get("page", "1150") is None
+    cache.close()
+
+
 def test_a_cache_over_its_size_keeps_what_one_night_made_last(tmp_path: Path) -> None:
     """All entries of a night were used at the same time, so that no more may go than must."""
     cache = Cache(tmp_path / "cache.sqlite", now=NOW)
