@@ -122,3 +122,20 @@ def test_a_speaker_behind_a_quotation_is_not_what_the_quotation_ends_with(claim:
     check = check_claim(claim, f"{source} {REST}")
 
     assert check.outcome is not Outcome.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The bridge was opened in 1912 by the mayor.", "The bridge was opened on 14 May 1912 by the mayor."),
+        ("The bridge was opened in 1912 by the mayor.", "The bridge was opened in May 1912 by the mayor."),
+    ],
+)
+def test_the_month_of_may_is_no_possibility(claim: str, source: str) -> None:
+    check = judged(source, claim)
+    assert (check.outcome, check.band) == (Outcome.SUPPORTED, Band.CONFIDENT), check.rule
+
+
+def test_may_before_a_verb_is_one() -> None:
+    check = judged("The bridge may be opened by the mayor.", "The bridge was opened by the mayor.")
+    assert (check.outcome, check.band) != (Outcome.SUPPORTED, Band.CONFIDENT)
