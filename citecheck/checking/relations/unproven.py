@@ -145,10 +145,25 @@ def _of_another(claim: SentenceReading, sources: Sequence[SentenceReading]) -> D
 
 
 def _whole(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
-    """The claim says all, only, first, the largest: a passage must say so too."""
+    """The claim says all, only, first, the largest: a passage must say so too, and "only" of the same word."""
     folded = {word.folded for source in sources for word in source.words}
-    lost = next((word for word in claim.words if word.folded in _WHOLE and word.folded not in folded), None)
-    return Difference("quantity", f"the passages do not say “{lost.text}”", sure=False) if lost is not None else None
+    for at, word in enumerate(claim.words):
+        if word.folded in _WHOLE and (word.folded not in folded or _only_elsewhere(claim, at, sources)):
+            return Difference("quantity", f"the passages do not say “{word.text}”", sure=False)
+    return None
+
+
+def _only_elsewhere(claim: SentenceReading, at: int, sources: Sequence[SentenceReading]) -> bool:
+    """Whether "only", at `at`, limits a word that passages have, and limits others there: "for men only"."""
+    term = next((word.stem for word in claim.words[at + 1 :] if word.is_content and word.folded != "only"), "")
+    held = [source for source in sources if source.places(term)]
+    if claim.words[at].folded != "only" or not held:
+        return False
+    return not any(
+        word.folded == "only" and any(abs(there - place) <= _REACH for place in source.places(term))
+        for source in held
+        for there, word in enumerate(source.words)
+    )
 
 
 def _limited(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
