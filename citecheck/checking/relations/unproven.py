@@ -20,7 +20,7 @@ from citecheck.checking.relations.model import AGREES, Difference
 from citecheck.checking.relations.outright import Doubt, cause, code, comparison, speaker, value
 from citecheck.checking.relations.places import phrase_behind
 from citecheck.checking.relations.sentence import Word
-from citecheck.checking.relations.shown import Shown, is_known, missing_words
+from citecheck.checking.relations.shown import PassageWords, is_known, missing_words
 from citecheck.checking.relations.wording import sense
 
 _SHORT = 12  # content words up to which a claim must stand on one side of a semicolon (judgement)
@@ -69,10 +69,12 @@ def unproven(
     said = frozenset(
         word.stem for word in mine.words if any(start <= word.start and word.end <= end for start, end in agreed)
     )
-    return _missing(mine, Shown(read, said, text)) or next(filter(None, (check(mine, read) for check in _CHECKS)), None)
+    return _missing(mine, PassageWords(read, said, text)) or next(
+        filter(None, (check(mine, read) for check in _CHECKS)), None
+    )
 
 
-def _missing(claim: SentenceReading, shown: Shown) -> Doubt:
+def _missing(claim: SentenceReading, shown: PassageWords) -> Doubt:
     """Too much of the claim is in no passage: a verb, a name, or more than a small share of its weight."""
     lost = missing_words(claim, shown)
     if not lost:
