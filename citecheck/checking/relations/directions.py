@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import Word
 from citecheck.checking.relations.wording import sense
 
 _UP_WORDS = (
@@ -18,6 +19,8 @@ _DOWN_WORDS = (
 )
 _UP = frozenset(sense(word) for word in _UP_WORDS.split())
 _DOWN = frozenset(sense(word) for word in (*_DOWN_WORDS.split(), "slid", "sunk", "shrunk", "fallen"))
+_NOUNS = frozenset(("contract", "contracts", "drop", "drops", "sink", "sinks", "mount", "dip", "dips"))
+"""Words that are a thing where they are no verb."""
 _NOUNS_OF = ("in", "of")
 
 
@@ -36,12 +39,17 @@ def direction(claim: SentenceReading, source: SentenceReading) -> Compared:
     return None
 
 
+def is_move(word: Word) -> bool:
+    """Return whether `word` says which way something went."""
+    return word.stem in _UP or word.stem in _DOWN
+
+
 def _moves(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], bool]]:
     """Yield each word of a direction: its place, the stems of what moves, and whether it goes up."""
     for at, word in enumerate(sentence.words):
-        if word.stem not in _UP and word.stem not in _DOWN:
+        if not is_move(word):
             continue
-        if sentence.is_denied(at):
+        if sentence.is_denied(at) or (word.folded in _NOUNS and not sentence.is_act(at)):
             continue
         things = _thing(sentence, at)
         if things:
@@ -59,4 +67,4 @@ def _thing(sentence: SentenceReading, at: int) -> frozenset[str]:
     return sentence.object(at) or sentence.subject(at)
 
 
-__all__ = ["direction"]
+__all__ = ["direction", "is_move"]

@@ -8,6 +8,8 @@ from citecheck.checking.relations.model import AGREES, Compared, Difference
 
 _JOINTS = frozenset(("after", "before"))
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "shortly", "soon"))
+_NO_TIME = frozenset(("named", "called", "modelled", "modeled", "look", "looked", "looks", "asked", "sought", "titled"))
+"""Words before "after" with which it says nothing of time: "named after"."""
 _BREAKS = frozenset(("and", "but", "while", "whereas", "which", "who"))
 
 
@@ -31,7 +33,11 @@ def order(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 def _sides(sentence: SentenceReading) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the content stems of what comes first and of what follows; None if no word says it, or two do."""
-    places = [at for at, word in enumerate(sentence.words) if word.folded in _JOINTS]
+    places = [
+        at
+        for at, word in enumerate(sentence.words)
+        if word.folded in _JOINTS and not (at and sentence.words[at - 1].folded in _NO_TIME)
+    ]
     if len(places) != 1:
         return None
     at = places[0]
