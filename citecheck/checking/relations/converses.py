@@ -14,7 +14,7 @@ from importlib import resources
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once, once_a_pair
 from citecheck.checking.relations.wording import sense
 
 _REACH = 8  # words between a verb and the preposition of its other side: "went down 3–1 at home to" (judgement)
@@ -68,12 +68,13 @@ def is_sided(word: Word) -> bool:
     return word.stem in _forms()
 
 
+@once_a_pair
 def converses(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who wins, gives, teaches or causes in `claim` and in `source`, a sentence of the source.
 
     None if they share no such relation with a side of each that is the same.
     """
-    theirs = list(_sides(source)) if (mine := list(_sides(claim))) else []
+    theirs = _sides(source) if (mine := _sides(claim)) else ()
     pairs = [(one, other) for one in mine for other in theirs if one.relation == other.relation]
     if any(_agree(one, other) for one, other in pairs):
         return AGREES
@@ -104,7 +105,12 @@ def _is_another(claim: SentenceReading, source: SentenceReading, one: _Sides, ot
     return named and bool(mine) and mine <= source.stems and not theirs & claim.stems
 
 
-def _sides(sentence: SentenceReading) -> Iterator[_Sides]:
+@once
+def _sides(sentence: SentenceReading) -> tuple[_Sides, ...]:
+    return tuple(_found(sentence))
+
+
+def _found(sentence: SentenceReading) -> Iterator[_Sides]:
     for at, word in enumerate(sentence.words):
         found = list(_read(sentence, at)) if not word.text[:1].isupper() else []
         is_led = any(form.prepositions for form, _ in found)

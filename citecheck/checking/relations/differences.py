@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.relations.assertions import certainty, missing_object, polarity
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.dismissals import dismissed
@@ -57,8 +57,8 @@ def differences(claim: str, passages: Sequence[str], kinds: frozenset[str] = _AL
 
     `claim` is the claim's text. `passages` are sentences of the source that hold most of its words, the best first.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST:
         return {}
     found: dict[str, Difference] = {}
@@ -78,8 +78,8 @@ def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
     Its value goes with other words, others do what it says, or a passage denies it. `passages` are sentences of the
     source with a part of the words, the best first.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST or not read:
         return None
     for compare in (missing_object, polarity, certainty, turned_round, sole_exception):
@@ -100,8 +100,8 @@ def unmatched_operator(claim: str, passages: Sequence[str]) -> Difference | None
 
     `passages` are sentences of the source that hold nearly all words of the claim.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST:
         return None
     return unmatched(mine, read) or other_modifier(mine, read) or substituted(mine, read)
@@ -112,8 +112,8 @@ def governing_operator(claim: str, passages: Sequence[str]) -> Difference | None
 
     `passages` are sentences of the source that hold nearly all words of the claim.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     return governed(mine, read) if len(mine.words) <= _LONGEST else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once, once_a_pair
 from citecheck.checking.relations.wording import sense
 
 _UP_WORDS = (
@@ -24,12 +24,13 @@ _NOUNS = frozenset(("contract", "contracts", "drop", "drops", "sink", "sinks", "
 _NOUNS_OF = ("in", "of")
 
 
+@once_a_pair
 def direction(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare which way the things of `claim` went with the way they went in `source`, a sentence of the source.
 
     None where both do not say it of one thing.
     """
-    theirs = list(_moves(source)) if (mine := list(_moves(claim))) else []
+    theirs = _moves(source) if (mine := _moves(claim)) else ()
     pairs = [(one, other) for one in mine for other in theirs if one[1] & other[1]]
     if any(one[2] == other[2] for one, other in pairs):
         return AGREES
@@ -44,8 +45,13 @@ def is_move(word: Word) -> bool:
     return word.stem in _UP or word.stem in _DOWN
 
 
-def _moves(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], bool]]:
-    """Yield each word of a direction: its place, the stems of what moves, and whether it goes up."""
+@once
+def _moves(sentence: SentenceReading) -> tuple[tuple[int, frozenset[str], bool], ...]:
+    """Return each word of a direction: its place, the stems of what moves, and whether it goes up."""
+    return tuple(_found(sentence))
+
+
+def _found(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], bool]]:
     for at, word in enumerate(sentence.words):
         if not is_move(word):
             continue
@@ -56,6 +62,7 @@ def _moves(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], boo
             yield at, things, word.stem in _UP
 
 
+@once
 def _thing(sentence: SentenceReading, at: int) -> frozenset[str]:
     behind = sentence.folded(at + 1, at + 2)
     if sentence.is_named(at):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.model import Difference
 from citecheck.checking.relations.sentence import content
 
@@ -28,7 +28,7 @@ def dismissed(claim: SentenceReading, source: SentenceReading) -> Difference | N
     told = [(one["what"], one) for one in _ACTIVE.finditer(source.text)]
     told += [(_CLAUSE_END.split(source.text[: one.start()])[-1], one) for one in _PASSIVE.finditer(source.text)]
     for thing, found in told:
-        what, role = content(SentenceReading(thing).words), content(SentenceReading(found["role"]).words)
+        what, role = content(read_sentence(thing).words), content(read_sentence(found["role"]).words)
         is_role = role <= claim.stems or (found["role"].casefold().startswith(_OF_CAUSE) and _is_caused(claim))
         if what and is_role and 2 * len(what & claim.stems) > len(what):
             return Difference("negation", f"the source dismisses it: “{' '.join(found[0].split())}”", sure=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from citecheck.checking.number_words import UNITS
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import once_a_pair
 
 _JOINTS = frozenset(("after", "before"))
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "shortly", "soon"))
@@ -13,6 +14,7 @@ _NO_TIME = frozenset(("named", "called", "modelled", "modeled", "look", "looked"
 _BREAKS = frozenset(("and", "but", "while", "whereas", "which", "who"))
 
 
+@once_a_pair
 def order(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare what comes first in `claim` with what does in `source`, a sentence of the source.
 

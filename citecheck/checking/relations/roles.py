@@ -13,13 +13,14 @@ from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.order import order
 from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.places import phrase_behind, places
-from citecheck.checking.relations.sentence import content
+from citecheck.checking.relations.sentence import content, once_a_pair
 from citecheck.checking.relations.speakers import belief_of, speaker_of
 
 _NO_ROLES = lists.SYMMETRIC | lists.SAYING
 """Verbs of what two sides do together, and of saying, whose speaker `speaker` compares."""
 
 
+@once_a_pair
 def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None if it does not show."""
     if (same := converses(claim, source)) == AGREES:
@@ -109,6 +110,7 @@ def _names(sentence: SentenceReading, stems: frozenset[str]) -> bool:
     )
 
 
+@once_a_pair
 def _acts(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, int]]:
     """Return where the two have the same verb: pairs of places. What two sides do together has no roles."""
     shared = [

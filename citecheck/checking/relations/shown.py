@@ -25,7 +25,7 @@ _INITIALS = 2  # letters of an abbreviation at least
 
 
 @dataclass(frozen=True, slots=True)
-class PassageWords:
+class ShownWords:
     """What passages say: their sentences, and the stems of the values and names that they are known to have."""
 
     sources: Sequence[SentenceReading]
@@ -34,7 +34,7 @@ class PassageWords:
     """The stems of the content words of the whole text."""
 
 
-def missing_words(claim: SentenceReading, shown: PassageWords) -> list[Word]:
+def missing_words(claim: SentenceReading, shown: ShownWords) -> list[Word]:
     """Return the words of `claim` that the passages of `shown` do not say, in any of the words for them."""
     known = shown.said.union(*(source.stems for source in shown.sources))
     if any(AGREES in (converses(claim, source), direction(claim, source)) for source in shown.sources):
@@ -61,7 +61,7 @@ def _has_object(sentence: SentenceReading, at: int) -> bool:
     return behind is not None and not behind.parted and not behind.is_adverb and behind.folded not in lists.PREPOSITIONS
 
 
-def _is_said(claim: SentenceReading, at: int, known: frozenset[str], shown: PassageWords) -> bool:
+def _is_said(claim: SentenceReading, at: int, known: frozenset[str], shown: ShownWords) -> bool:
     word = claim.words[at]
     if is_known(word, known) or _is_inflected(word, shown.sources) or kinds(word.stem) & known:
         return True
@@ -85,7 +85,7 @@ def _is_inflected(word: Word, sources: Sequence[SentenceReading]) -> bool:
     return any(other.folded.removesuffix("s").removesuffix("d") == mine for one in sources for other in one.words)
 
 
-def _is_first_name(claim: SentenceReading, at: int, shown: PassageWords) -> bool:
+def _is_first_name(claim: SentenceReading, at: int, shown: ShownWords) -> bool:
     """Whether the word at `at` stands before a last name that a passage has, after no other first name."""
     last = at
     while last + 1 < len(claim.words) and _is_name(claim.words[last + 1]) and not claim.words[last + 1].parted:
@@ -137,4 +137,4 @@ def _initials(sentence: SentenceReading, held: int | None = None) -> str:
     return found
 
 
-__all__ = ["PassageWords", "is_known", "missing_words"]
+__all__ = ["ShownWords", "is_known", "missing_words"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once
 from citecheck.checking.relations.wording import sense
 
 _LONGEST = 7  # words of a speaker's name and office
@@ -45,6 +45,7 @@ class Speaker:
     text: str
 
 
+@once
 def speaker_of(sentence: SentenceReading) -> Speaker | None:
     """Return who says `sentence`; None if it names nobody, or only by a pronoun."""
     words = sentence.words

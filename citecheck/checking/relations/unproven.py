@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from citecheck.checking.passages.terms import term_weight
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
@@ -21,7 +21,7 @@ from citecheck.checking.relations.order import order
 from citecheck.checking.relations.outright import Doubt, cause, code, comparison, speaker, value
 from citecheck.checking.relations.places import phrase_behind
 from citecheck.checking.relations.sentence import Word
-from citecheck.checking.relations.shown import PassageWords, is_known, missing_words
+from citecheck.checking.relations.shown import ShownWords, is_known, missing_words
 from citecheck.checking.relations.wording import sense
 
 _SHORT = 12  # content words up to which a claim must stand on one side of a semicolon (judgement)
@@ -63,19 +63,19 @@ def unproven(
     (start and end) of the values and names that the source is known to have, perhaps in other words. `text` holds the
     stems of the whole source.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if not read or len(mine.words) > _LONGEST:
         return None
     said = frozenset(
         word.stem for word in mine.words if any(start <= word.start and word.end <= end for start, end in agreed)
     )
-    return _missing(mine, PassageWords(read, said, text)) or next(
+    return _missing(mine, ShownWords(read, said, text)) or next(
         filter(None, (check(mine, read) for check in _CHECKS)), None
     )
 
 
-def _missing(claim: SentenceReading, shown: PassageWords) -> Doubt:
+def _missing(claim: SentenceReading, shown: ShownWords) -> Doubt:
     """Too much of the claim is in no passage: a verb, a name, or more than a small share of its weight."""
     lost = missing_words(claim, shown)
     if not lost:
@@ -100,7 +100,7 @@ def _together(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Dou
     text = _BRACKETED.sub(lambda found: found[0].replace(";", ","), best.text)
     if len(words) > _SHORT or ";" not in text:
         return None
-    parts = [SentenceReading(part) for part in text.split(";")]
+    parts = [read_sentence(part) for part in text.split(";")]
     if any(words & best.stems <= part.stems for part in parts):
         return None
     if any(word.folded in _STANDING for part in parts[1:] for word in part.words):

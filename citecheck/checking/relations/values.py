@@ -7,7 +7,7 @@ import re
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.passages.terms import normalize_token
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.codes import codes_in, family
 from citecheck.checking.relations.converses import converses, is_sided
 from citecheck.checking.relations.degrees import degrees, rank
@@ -36,8 +36,8 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
         found = None
     if found is not None and not has_own:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
-        excepted = content(SentenceReading(clause).words)
-        first = content(SentenceReading(_THING.split(clause)[0]).words)
+        excepted = content(read_sentence(clause).words)
+        first = content(read_sentence(_THING.split(clause)[0]).words)
         excepted = first if first and first <= claim.stems else excepted
         before = [word for word in source.words if word.start < found.start()]
         if any(are_opposite(one.folded, other.folded) for one in claim.words for other in before):
@@ -72,7 +72,7 @@ def sole_exception(claim: SentenceReading, source: SentenceReading) -> Differenc
     """
     denied = any(word.folded in lists.NEVER or word.folded in lists.OUTSIDE for word in claim.words)
     if not denied and (found := lists.SOLE_EXCEPTION.search(source.text)) is not None:
-        excepted = content(SentenceReading(found["before"] or found["behind"]).words)
+        excepted = content(read_sentence(found["before"] or found["behind"]).words)
         if excepted and excepted <= claim.stems:
             return Difference("exception", f"the source makes an exception of it: “{found[0]}”", sure=True)
     if (spared := _without(claim, source)) is not None:
@@ -200,7 +200,7 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
 def _is_exception(claim: SentenceReading, source: SentenceReading) -> bool:
     """Whether the claim is about what `source` excepts, so that the opposite is right: "closed in winter"."""
     found = lists.EXCEPTION.search(source.text)
-    excepted = content(SentenceReading(_THING.split(source.text[found.end() :])[0]).words) if found else frozenset()
+    excepted = content(read_sentence(_THING.split(source.text[found.end() :])[0]).words) if found else frozenset()
     return bool(excepted) and excepted <= claim.stems
 
 
