@@ -17,6 +17,7 @@ from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
+from citecheck.checking.relations.order import order
 from citecheck.checking.relations.outright import Doubt, cause, code, comparison, speaker, value
 from citecheck.checking.relations.places import phrase_behind
 from citecheck.checking.relations.sentence import Word
@@ -232,7 +233,7 @@ def _has_to(sentence: SentenceReading, at: int) -> bool:
 
 def _swapped(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     """What comes before a verb in the claim comes behind it in a passage, and the other way round, in one voice."""
-    if any(AGREES in (converses(claim, source), direction(claim, source)) for source in sources):
+    if any(compare(claim, source) == AGREES for source in sources for compare in (converses, direction, order)):
         return None
     for at, word in enumerate(claim.words):
         if not claim.is_act(at) or word.stem in lists.SYMMETRIC | lists.CLAIMING:

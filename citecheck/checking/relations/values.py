@@ -39,7 +39,11 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
         excepted = content(read_sentence(clause).words)
         first = content(read_sentence(_THING.split(clause)[0]).words)
         excepted = first if first and first <= claim.stems else excepted
-        if not _general(source, found.start()) & claim.stems:
+        before = [word for word in source.words if word.start < found.start()]
+        if any(are_opposite(one.folded, other.folded) for one in claim.words for other in before):
+            return None  # "closed in winter" of "open except in winter"
+        is_excepted = bool(excepted) and excepted <= claim.stems and bool(content(before) & (claim.stems - excepted))
+        if not _general(source, found.start()) & claim.stems and not is_excepted:
             return None  # "Roe abstained" of "members voted for it except Roe, who abstained"
         if excepted and excepted <= claim.stems:
             only = any(
@@ -171,7 +175,7 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     for compare in (order, direction, rank):
         if (way := compare(claim, source)) is not None:
             return way
-    if _denies(claim) != _denies(source):
+    if _denies(claim) != _denies(source) or _is_exception(claim, source):
         return None  # "most of them did not return" and "few of them returned"
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
@@ -191,6 +195,13 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
                 reason = f"the source says “{candidate.text}” where the claim has “{word.text}”"
                 return Difference("opposite", reason, sure)
     return None
+
+
+def _is_exception(claim: SentenceReading, source: SentenceReading) -> bool:
+    """Whether the claim is about what `source` excepts, so that the opposite is right: "closed in winter"."""
+    found = lists.EXCEPTION.search(source.text)
+    excepted = content(read_sentence(_THING.split(source.text[found.end() :])[0]).words) if found else frozenset()
+    return bool(excepted) and excepted <= claim.stems
 
 
 def _denies(sentence: SentenceReading) -> bool:
