@@ -200,3 +200,10 @@ def test_another_figure_behind_a_word_is_another_thing(claim: str, source: str) 
 )
 def test_an_age_and_a_second_thing_are_no_other_codes(claim: str, source: str) -> None:
     assert "code" not in differences(claim, [source])
+
+
+def test_what_is_excepted_has_the_opposite_said_of_it() -> None:
+    source = "The path is open every day except Mondays from April to October."
+    assert judged(source, "The path is open on Mondays.").outcome is Outcome.CONTRADICTED
+    assert judged(source, "The path is closed on Mondays.").outcome is not Outcome.CONTRADICTED
+    assert judged(source, "The path is closed on Fridays.").outcome is not Outcome.SUPPORTED
