@@ -207,3 +207,28 @@ def test_what_is_excepted_has_the_opposite_said_of_it() -> None:
     assert judged(source, "The path is open on Mondays.").outcome is Outcome.CONTRADICTED
     assert judged(source, "The path is closed on Mondays.").outcome is not Outcome.CONTRADICTED
     assert judged(source, "The path is closed on Fridays.").outcome is not Outcome.SUPPORTED
+
+
+def test_the_month_of_may_alone_is_found_in_the_source() -> None:
+    source = "The senate passed the budget in May by a narrow vote."
+    assert judged(source, "The senate passed the budget in May.").outcome is Outcome.SUPPORTED
+    assert judged(source, "The senate passed the budget in June.").outcome is not Outcome.SUPPORTED
+    doubtful = "The senate may pass the budget by a narrow vote."
+    assert judged(doubtful, "The senate passed the budget in May.").outcome is not Outcome.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "outcome"),
+    [
+        ("The church was built in the 17th century.", "The church was built in 1652.", Outcome.SUPPORTED),
+        ("The bridge weighs 4,500 tonnes.", "The bridge weighs 4.5 million kilograms.", Outcome.SUPPORTED),
+        ("The debt reached 2.3bn dollars in 2010.", "The debt reached $2,300 million in 2010.", Outcome.SUPPORTED),
+        ("The school opened in the late 1880s.", "The school opened on 12 May 1887.", Outcome.SUPPORTED),
+        ("The church was built in the 18th century.", "The church was built in 1652.", Outcome.CONTRADICTED),
+        ("The mill was built in the 17th century.", "The church was built in 1652.", Outcome.PARTIAL),
+    ],
+)
+def test_a_value_in_other_words_is_no_missing_one(claim: str, source: str, outcome: Outcome) -> None:
+    check = judged(source, claim)
+    assert check.outcome is outcome, (check.rule, check.reason)
+    assert check.band is not Band.CONFIDENT or outcome is not Outcome.SUPPORTED

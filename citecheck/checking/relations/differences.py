@@ -23,7 +23,15 @@ from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.roles import other_agent, roles, said_by_another, speaker
 from citecheck.checking.relations.substitutes import other_modifier, substituted
 from citecheck.checking.relations.unmatched import governed, unmatched
-from citecheck.checking.relations.values import change, codes, exception, is_excepted, opposite, quantity, sole_exception
+from citecheck.checking.relations.values import (
+    change,
+    codes,
+    exception,
+    is_excepted,
+    opposite,
+    quantity,
+    sole_exception,
+)
 
 COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compared]], ...] = (
     ("roles", roles),
