@@ -59,8 +59,10 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
+# The docs describe what exists, and become a site (build/site) without a warning.
 docs: $(VENV)/.dev
 	$(BIN)/python scripts/check_docs.py
+	$(BIN)/python scripts/build_site.py
 
 gate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.gate
