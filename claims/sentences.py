@@ -52,6 +52,10 @@ def split_sentences(
 ) -> list[Sentence]:
     """Return the sentences of `text` (or of `span` of it) in order, given where its marks stand, sorted."""
     within = span if span is not None else Span(0, len(text))
+    words = text[within.start : within.end]
+    if not marks and _is_one(words):
+        begin, end = within.start + len(words) - len(words.lstrip()), within.start + len(words.rstrip())
+        return [Sentence(Span(begin, end), end)] if end > begin else []
     low, high = bisect_left(marks, within), bisect_right(marks, (within.end, 0))
     masked = _Masked(text, within, [mark for mark in marks[low:high] if mark.end <= within.end])
     sentences: list[Sentence] = []
@@ -70,6 +74,11 @@ def split_sentences(
         sentences.append(Sentence(Span(opening, closing), max(closing, *(mark.end for mark in own), closing)))
         taken = upto
     return sentences
+
+
+def _is_one(words: str) -> bool:
+    """Return whether words are one sentence, as most cells of tables and items of lists: a segmenter costs much."""
+    return words.isascii() and not _MAY_END.search(words)
 
 
 class _Masked:
@@ -100,8 +109,8 @@ class _Masked:
 
     def boundaries(self, language: str) -> list[int]:
         """Return the offsets at which sentences begin, without the first."""
-        if not self._forced and self.text.isascii() and not _MAY_END.search(self.text):
-            return []  # most cells of tables and items of lists: the segmenter costs more than the rest of them
+        if not self._forced and _is_one(self.text):
+            return []
         paired = _without_stray_brackets(_AT_LINE_END.sub(". ", self.text))
         starts = sentence_starts(paired, language)
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
@@ -181,7 +190,8 @@ _OPENING = frozenset("（(［[【〔「『《〈“«")
 
 def _before_figures(text: str) -> list[int]:
     """Return where sentences begin with a figure behind a wide full stop, outside of brackets and quotation marks."""
-    found = [match.end() for match in _STOP_BEFORE_FIGURE.finditer(text)]
+    wide = any(stop in text for stop in "。！？｡")
+    found = [match.end() for match in _STOP_BEFORE_FIGURE.finditer(text)] if wide else []
     if not found:
         return []
     starts: list[int] = []

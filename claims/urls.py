@@ -18,7 +18,7 @@ _TRACKING = lazy_regex(
     re.IGNORECASE,
 )
 _CHARS = r"[^\s<>\"“”«»\[\]{}|\\^`\x00-\x1f\ue000-\uf8ff]"
-_PLAIN = r"[^\s<>\"\[\]{}|\\^`\x00-\x1f\x80-\U0010ffff]"
+_PLAIN = r"[!#-;=?-Z_a-z~\x7f]"  # the same of ASCII; written without a range up to \U0010ffff, it compiles at once
 _WIDE_SIGNS = "。，、；：！？「」『』【】〔〕《》〈〉（）"
 # Wide signs end an address, unless it is written in such letters: "https://zh.wiki.test/wiki/你好，世界".
 _TAIL = rf"(?:(?![{_WIDE_SIGNS}]){_CHARS}+)?"

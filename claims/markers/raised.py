@@ -27,6 +27,8 @@ _LETTERS = f"[{RAISED_ALPHABET}]"
 _LETTER = rf"(?P<letter>{_LETTERS}(?:,\s?{_LETTERS}){{0,9}})(?![^\W_])|\^(?P<letters>[a-z](?:,\s?[a-z]){{0,9}})\^"
 _COMMAND = rf"\\textsuperscript\{{(?P<command>\[?{_NUMBERS}\]?)\}}"
 _RAISED = lazy_regex(rf"{_SUPERSCRIPT}|{_CARET}|{_OPEN_CARET}|{_FORMULA}|{_COMMAND}|{_LETTER}")
+_RAISING = ("^", "\\textsuperscript", *"⁰¹²³⁴⁵⁶⁷⁸⁹", *RAISED_ALPHABET)
+"""One of these is in every raised mark. To look for them costs less than the regular expression."""
 _PLAIN_LETTERS = str.maketrans(RAISED_ALPHABET, "".join(RAISED_LETTERS.values()))
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
@@ -68,6 +70,8 @@ def find_raised(text: str) -> Iterator[Candidate]:
     Left out are powers (10⁸, m², x²), numbers of mass (¹⁰B), charges (Ca²⁺), fractions, and counts at the start of a
     point (①). Whether a list of references has the labels is not asked.
     """
+    if not any(sign in text for sign in _RAISING):
+        return
     for match in _RAISED.finditer(text):
         kind = match.lastgroup or "super"
         before, after = _around(text, match.start(), match.end())

@@ -134,7 +134,7 @@ class Fields:
             text="",
             span=Span(0, 0),
             title=self.title,
-            authors=self.authors,
+            authors=tuple(author for author in self.authors if any(map(str.isalnum, author))),
             publisher=self.publisher,
             published=self.published,
             accessed=self.accessed,

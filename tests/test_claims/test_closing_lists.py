@@ -88,7 +88,8 @@ def test_figures_of_a_raised_number_that_the_list_lacks_are_marks():
 
 def test_a_mail_with_short_lines_has_its_sentences():
     text = (
-        "Ben,\n\nSalt is linked with asthma [1]. Two trials found no benefit [2], which\nnobody had thought of.\n\nAnna\n\n"
+        "Ben,\n\nSalt is linked with asthma [1]. Two trials found no benefit [2], which\nnobody had thought of.\n\n"
+        "Anna\n\n"
         "[1]: https://a.example/1\n[2]: https://b.example/2\n\n--\nAnna Able\nSalt Board\n"
     )
 

@@ -190,7 +190,7 @@ class InlineWriter:
             citations.write_group(cites, source)
 
     def _write_text(self, text: str) -> None:
-        if not self._composer.length:
+        if not self._composer.length and "[" in text:
             text = _TASK.sub("", _CALLOUT.sub("", text, count=1), count=1)
         at = self._places.find(text)
         self._see_brackets(text)
@@ -199,6 +199,10 @@ class InlineWriter:
                 self._composer.write(named, at, None if at is None else at + len(text))
                 return
             text = raised_signs(text, self._composer.last) if self.fields is None else in_raised_letters(text)
+
+        if "[" not in text:
+            self._composer.write(text, at)
+            return
 
         def place(offset: int) -> int | None:
             return None if at is None else at + offset
@@ -214,6 +218,8 @@ class InlineWriter:
         self._composer.write(text[position:], place(position))
 
     def _see_brackets(self, text: str) -> None:
+        if "[" not in text and "]" not in text:
+            return
         opened, closed = text.rfind("["), text.rfind("]")
         if opened != closed:
             self._bracketed = opened > closed

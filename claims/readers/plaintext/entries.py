@@ -33,8 +33,8 @@ _BACK_LINKS = lazy_regex(
     rf"|(?:[↑^⬆▲]\s*|(?i:{_JUMP}):?\s*)+(?:a(?: [a-z]{{1,2}}){{1,200}} |a (?=[\"“„«\d(A-ZÀ-Þ]))?"
     r"|a(?: [b-z])+ (?=[\"“„«A-ZÀ-ÞА-Я])"
 )
-_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
-_JUMP_OF_ROMAN = 3
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
+_JUMP_OF_ROMAN = 3  # as of other numbers without signs that prove them
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """Raised figures with the plain ones."""
 _CITED_ON = lazy_regex(r"[,;.)\]]|(?:and|or|und|et|y|e)\s")

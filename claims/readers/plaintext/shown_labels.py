@@ -10,8 +10,8 @@ from claims.readers.plaintext.entries import RAISED
 from claims.readers.plaintext.lines import Line
 
 MARK = lazy_regex(
-    r"\[\^?(\d{1,3}|[a-z]|note \d+)(?:\s?[,;:–-][^\[\]\n]{1,30})?\]|[（(［【〔](\d{1,3})[］】〕)）]"
-    r"|(?:[※＊*]|注|註)(\d{1,3})(?!\d)|[⁰¹²³⁴-⁹]+",
+    r"\[\^?(\d{1,3}|[a-z]|note \d+)(?:\s?[,;:–-][^\[\]\n]{1,30})?\]"
+    r"|[（(［【〔](\d{1,3})[］】〕)）]|(?:[※＊*]|注|註)(\d{1,3})(?!\d)|[⁰¹²³⁴-⁹]+",
     re.IGNORECASE,
 )
 """What may be the mark of an entry: "[3]", "[1, p. 4]", "(3)", "³"."""
