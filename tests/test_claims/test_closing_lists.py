@@ -84,3 +84,29 @@ def test_figures_of_a_raised_number_that_the_list_lacks_are_marks():
         "https://c.example/3",
     ]
     assert _claims(f"It rose¹. It held³².{lists}", "a.txt")[1] == ("It held³².", [])
+
+
+def test_a_mail_with_short_lines_has_its_sentences():
+    text = (
+        "Ben,\n\nSalt is linked with asthma [1]. Two trials found no benefit [2], which\nnobody had thought of.\n\n"
+        "Anna\n\n"
+        "[1]: https://a.example/1\n[2]: https://b.example/2\n\n--\nAnna Able\nSalt Board\n"
+    )
+
+    assert [one for one in _claims(text, "mail.txt") if one[1]] == [
+        ("Salt is linked with asthma.", ["https://a.example/1"]),
+        ("Two trials found no benefit, which nobody had thought of.", ["https://b.example/2"]),
+    ]
+
+
+def test_a_list_with_roman_numbers():
+    text = f"{SAID[0]}.[i] {SAID[1]}.[ii]\n\n## Notes\n\ni. {ONE}\n\nii. {TWO}\n"
+
+    assert _claims(text, "a.md") == READ
+    assert _claims(text.replace("## ", ""), "a.txt") == READ
+
+
+def test_links_without_a_blank_behind_a_full_stop_name_sources():
+    text = "It rose in 2024.[salt](https://a.example/1)[ledger](https://b.example/2)\n\nIt fell.\n"
+
+    assert _claims(text, "a.md")[0] == ("It rose in 2024.", ["https://a.example/1", "https://b.example/2"])

@@ -36,6 +36,7 @@ _OPENING = lazy_regex(rf"[(\[（](?P<lead>\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNOR
 _NAMED = lazy_regex(r"\s*[(\[（](?P<name>[^()\[\]（）.!?]{2,60})[,:：]\s*$")  # "(Herald, https://…)"
 _CLOSING = lazy_regex(r"(?:,\s*(?:[\w.]+\s){0,2}\d{1,4}[\d–-]{0,6})?\s*[)\]）]")
 _ENDED = lazy_regex(r"[.!?…。！？][\"”’»)\]]*\s*(?P<icon>[🔗📎📖🌐📰📄][\ufe0f\s]*)?$")
+_TIGHT = lazy_regex(r"[^\W_][.!?…。！？][\"”’»)\]]*$")
 _COMMA = lazy_regex(r"\s*[,;]\s*$")
 _DASH = lazy_regex(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
 _COLON_LEAD = lazy_regex(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
@@ -128,6 +129,8 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
         return here
     if ends and all(_KIND.fullmatch(word.strip()) for word in words) and _FIGURE_BEFORE.search(before):
         return here
+    if (ends or opens or not after) and _TIGHT.search(before) and all(len(word.split()) <= _SHORT for word in words):
+        return here  # "in 2024.[salt](https://…)": no blank parts the chip from its sentence
     if not (ends or opens) or not is_name or any(map(_may_state, words)):
         return None
     if ended := _ENDED.search(before):

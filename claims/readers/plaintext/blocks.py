@@ -194,7 +194,7 @@ class _Cutter:
         if last:
             return bool(following)
         below = group[at + 1]
-        if self._wrapping.runs_on(line, below):
+        if self._wrapping.runs_on(line, below) or (self._wrapping.width is None and is_one_paragraph([line, below])):
             return False
         return not _is_short(below) or self._wrapping.width is not None
 

@@ -21,7 +21,7 @@ _NUMBERED = lazy_regex(
     r"|(?i:refs?\.?|reference|source)\s#?(?P<worded>\d{1,3})\s?[.:)](?=\s)"
     r"|[(（{](?P<round>\d{1,3})[)）}]|(?P<plain>\d{1,4})(?:[.)．）、]|\.\)|:)(?=\s|$|[^\d\s])"
     rf"|(?P<super>[⁰¹²³⁴-⁹]{{1,4}})|(?P<circled>[{CIRCLED}])|(?P<bare>\d{{1,3}})(?=\s+(?:[↑^]|\S))"
-    r"|(?P<letter>[a-z])[.)](?=\s))\s*",
+    r"|(?P<letter>[a-z]|[ivx]{2,5})[.)](?=\s))\s*",
 )
 _JUMP = (
     r"(?:jump (?:up )?to|hochspringen nach|nach oben springen(?: zu)?|sauter à|revenir plus haut en|saltar a|ir para"
@@ -33,6 +33,8 @@ _BACK_LINKS = lazy_regex(
     rf"|(?:[↑^⬆▲]\s*|(?i:{_JUMP}):?\s*)+(?:a(?: [a-z]{{1,2}}){{1,200}} |a (?=[\"“„«\d(A-ZÀ-Þ]))?"
     r"|a(?: [b-z])+ (?=[\"“„«A-ZÀ-ÞА-Я])"
 )
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
+_JUMP_OF_ROMAN = 3  # as of other numbers without signs that prove them
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """Raised figures with the plain ones."""
 _CITED_ON = lazy_regex(r"[,;.)\]]|(?:and|or|und|et|y|e)\s")
@@ -83,10 +85,10 @@ def trimmed(line: Line, skip: int, label: str, style: str) -> TextEntry:
 
 
 def begins(entry: TextEntry) -> bool:
-    """Return whether a list of references may begin with this entry: at any number, and at the first letter."""
+    """Return whether a list of references may begin with this entry: at any number, and at a or i."""
     if entry.label.isdecimal():
         return entry.style != "bare" or int(entry.label) <= 1
-    return normal_label(entry.label) == "a" or entry.style == "bracket"
+    return normal_label(entry.label) in ("a", "i") or entry.style == "bracket"
 
 
 def follows(previous: TextEntry, entry: TextEntry, *, apart: bool) -> bool:
@@ -105,4 +107,6 @@ def follows(previous: TextEntry, entry: TextEntry, *, apart: bool) -> bool:
         return same and len(after) <= 3 and (apart or entry.style == "bracket")
     if same and entry.style == "bracket":
         return len(before) > 1 or len(after) > 1 or ord(before) < ord(after)
+    if same and before in _ROMAN and after in _ROMAN:
+        return 0 < _ROMAN.index(after) - _ROMAN.index(before) <= _JUMP_OF_ROMAN
     return len(before) == len(after) == 1 and ord(before) < ord(after) <= ord(before) + 2
