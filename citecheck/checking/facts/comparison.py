@@ -323,9 +323,11 @@ def same_word(one: str, other: str) -> bool:
 
     `one` and `other` are equal, have one root, or are two transliterations.
     """
+    if one[:1] != other[:1]:
+        return False
     if one == other or one.removesuffix("s") == other.removesuffix("s"):
         return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+    if min(len(one), len(other)) < 5:
         return False
     return related(one, other) or fuzz.ratio(one, other) >= _SPELLING
 

@@ -128,8 +128,13 @@ def holds(terms: frozenset[str] | set[str], term: str) -> bool:
     """Return whether `terms`, stems of a text, have the stem `term` or one that is related to it."""
     if term in terms:
         return True
+    if len(term) <= 4:
+        return False
     begins = term[:4]
-    return len(term) > 4 and any(other.startswith(begins) and related(term, other) for other in terms)
+    for other in terms:  # noqa: SIM110 - a loop takes half of the time of `any` here
+        if other.startswith(begins) and related(term, other):
+            return True
+    return False
 
 
 _PLACING = frozenset(("in", "from", "to", "at", "of", "near", "across", "through", "into", "throughout", "between"))
