@@ -29,7 +29,9 @@ easy easier | hard harder difficult; cheap cheaper | dear dearer expensive; frie
 below under; inside | outside; upstream | downstream; left | right; many | few; all every | none some; often | rarely
 seldom; everybody everyone | nobody; accept | decline; keep | lose; remember | forget; protect | endanger harm; remain
 stay | leave; victory | defeat; loud louder | quiet quieter soft softer; profit | loss; north northern | south
-southern; east eastern | west western
+southern; east eastern | west western; majority | minority; maximum | minimum; success | failure; arrival | departure;
+entrance | exit; male | female; temporary | permanent; voluntary | compulsory mandatory; strength | weakness; ancient |
+modern; upper | lower; top | bottom
 """
 
 

@@ -25,6 +25,8 @@ from citecheck.rules import RuleTable
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 """Letters as only misread print mixes them: "DeviU", "l0ng", "ra^e"."""
 
+CONTRARY = ("edit.negation.opposite", "edit.number.unit")
+"""The rules on a word in whose place the source has its opposite, or another unit."""
 _KNOWN = 9.0  # weight below which a word is one of the language: one in about 8,000 sentences has it (e^9)
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as written, without letters
 
@@ -301,6 +303,7 @@ def _is_misread_name(one: str, other: str, page: str) -> bool:
 
 
 __all__ = [
+    "CONTRARY",
     "GARBLED",
     "WORD_RULES",
     "WordCase",

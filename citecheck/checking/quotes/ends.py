@@ -5,7 +5,7 @@ Where these words differ, the span of the source grows by a few words, and each 
 
 from __future__ import annotations
 
-from citecheck.checking.quotes.edit_rules import are_other_units, changes_of
+from citecheck.checking.quotes.edit_rules import CONTRARY, are_other_units, changes_of
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out, spelled_with_figures
 from citecheck.checking.quotes.prepared import PreparedPage
@@ -104,6 +104,10 @@ def _end_change(
     size = quote[1] - quote[0]
     if not size:
         return []
+    as_long = [(quote, side) for side in sides if side[1] - side[0] == size]
+    contrary = next((one for one in changes_of(ours, theirs, as_long, language) if one.rule in CONTRARY), None)
+    if contrary is not None:
+        return [contrary]
     alike = likenesses(ours, theirs, quote, sides)
     if max(alike) >= _END_ALIKE:
         best = sides[alike.index(max(alike))]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from citecheck.checking.quotes.edit_rules import CONTRARY
 from citecheck.checking.quotes.model import ALIKE, EditStep, Kind, Piece
 from citecheck.rules import RuleTable
 
@@ -146,12 +147,18 @@ def _is_nearly_whole(case: IdentityCase) -> bool:
 
 
 def _brief_changed(case: IdentityCase) -> bool | None:
-    """Of five or six words one may change, of seven two."""
-    if not SHORT <= case.words < _BRIEF:
+    """Of five or six words one may change, of seven two; an opposite and another unit may be long words."""
+    if not SHORT <= case.words < _BRIEF or _is_one_contrary(case):
         return None
     changed = case.comparison.changed_beyond(_SHORT_ALIKE)
     few = changed <= (1 if case.words < _BRIEF - 1 else 2)
     return None if few and case.comparison.coverage >= _BRIEF_COVERAGE else True
+
+
+def _is_one_contrary(case: IdentityCase) -> bool:
+    """Whether all is there but one word, in whose place the source has its opposite or another unit."""
+    changed = [step for step in case.comparison.steps if step.kind not in (Kind.EQUAL, Kind.TYPOGRAPHY)]
+    return len(changed) == 1 and changed[0].rule in CONTRARY and changed[0].words == changed[0].others == 1
 
 
 def _little_coverage(case: IdentityCase) -> bool | None:
