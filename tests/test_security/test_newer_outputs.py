@@ -16,15 +16,19 @@ from sample_reports_odd import hostile
 from citecheck.cli.recover import _print, plain
 from citecheck.cli.refs import _show
 from citecheck.cli.telling import show_json
+from citecheck.cli.trends import trends
 from citecheck.recovery.model import Confirmation, FoundAddress, RecoveredReference, Recovery, Route
 from citecheck.recovery.table import table
 from citecheck.review.app import ReviewApp
 from citecheck.review.decisions import SharedDecisions
 from citecheck.review.folder import ReportFolder
+from citecheck.store import Store
 from reports.formats.html import render_page
+from reports.formats.html.trends import render_trends
 from reports.formats.site import entry_of, render_index
 from reports.notebook import notebook_page
 from reports.rendering import write
+from reports.trends import FindingLife, trends_of
 
 WORDS = pytest.mark.parametrize("payload", CORPUS, ids=range(len(CORPUS)))
 ELEMENTS = {"html", "body", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "a"}
@@ -59,6 +63,32 @@ def test_a_cell_of_a_notebook_is_words(payload: str) -> None:
         assert set(link.attrib) == {"href"}
         assert link.get("href", "").startswith("https://")
     assert not any(name.startswith("on") for element in tree.iter() for name in element.attrib)
+
+
+def lives(host: str) -> list[FindingLife]:
+    """Dead links of a host, one of which was repaired."""
+    still = FindingLife(code="link-dead", host=host, since="2026-03-01T02:00:00Z", gone=None, spells=((1, 2),))
+    return [still, replace(still, gone="2026-03-02T02:00:00Z", spells=((1, 1),))]
+
+
+@WORDS
+def test_the_hosts_of_trends_are_words(
+    payload: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nights = [(1, "2026-03-01T02:00:00Z", 1), (2, "2026-03-02T02:00:00Z", 1)]
+    found, plain_ones = trends_of(lives(f"a{payload}b"), nights), trends_of(lives("a.test"), nights)
+
+    page = render_trends(found)
+
+    assert elements(page) == elements(render_trends(plain_ones))
+    assert is_inert(page)
+    assert not STEERING.search(page)
+    Store(tmp_path / "s.sqlite").close()
+    monkeypatch.setattr("citecheck.cli.trends.trends_of_store", lambda _: found)
+    trends.callback(output=None, store=str(tmp_path / "s.sqlite"), config=None)  # type: ignore[misc]  # it is a command
+    shown = capsys.readouterr().out
+    assert not STEERING.search(shown)
+    assert not RUNNER.search(shown)
 
 
 @WORDS
