@@ -7,7 +7,9 @@ only shares much text, such as a press release that the document copies, is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import repeat
+
+import numpy as np
 
 from citecheck.model import SourceText
 from claims.markers.labels import expand_labels
@@ -25,6 +27,7 @@ _LEAST_STEP = 2  # characters by which a shingle starts behind the one before it
 _FEWEST_MARKS = 5  # citation marks below which nothing follows from them (judgement)
 _MOST_MARKS = 0.7  # share of the marks that a mirror has; some are lost when a page is rendered again (judgement)
 _WORD = re.compile(r"\w+")
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 divided by the golden ratio: it spreads small numbers (Knuth)
 _ATTRIBUTION = re.compile(
     r"\b(?:from|uses? material from|based on|mirror of|copied from|content from|retrieved from)\b.{0,60}"
     r"\b(?:wikipedia|wikimedia|wiki|fandom)\b|\bCC[ -]BY[ -]SA\b|\bcreative commons attribution",
@@ -37,7 +40,9 @@ class Circularity:
 
     def __init__(self, document: Document) -> None:
         self._url = canonical_key(document.url) if document.url else None
-        self._shingles = frozenset(_shingles("\n".join(document.prose(claim.span) for claim in document.claims)))
+        words = _words("\n".join(document.prose(claim.span) for claim in document.claims))
+        self._numbers = {word: number for number, word in enumerate(dict.fromkeys(words), start=1)}
+        self._shingles = frozenset(self._shingles_of(words))
         self._marks = [f"[{label}]" for citation in document.citations for label in citation.labels]
 
     def reason(self, text: SourceText, *addresses: str) -> str:
@@ -52,10 +57,26 @@ class Circularity:
             return ""
         if len(text.text) < MOSTLY * len(self._shingles) * _LEAST_STEP:
             return ""
-        shared = len(self._shingles.intersection(_shingles(text.text))) / len(self._shingles)
+        shared = len(self._shingles.intersection(self._shingles_of(_words(text.text)))) / len(self._shingles)
         if shared >= MOSTLY and (self._has_marks(text) or _ATTRIBUTION.search(text.text)):
             return f"the source is a mirror of this document: it repeats {shared:.0%} of its text"
         return ""
+
+    def _shingles_of(self, words: list[str]) -> list[int]:
+        """Return a number for each shingle of `words`; two that differ share one with odds of one in 2**60.
+
+        All words that the document lacks count as one, which is in none of its shingles.
+        """
+        numbers = np.fromiter(map(self._numbers.get, words, repeat(0)), dtype=np.uint64, count=len(words))
+        size = len(numbers) - SHINGLE + 1
+        if size <= 0:
+            return []
+        codes = numbers[:size].copy()
+        for index in range(1, SHINGLE):
+            codes *= _FACTOR
+            codes += numbers[index : index + size]
+        found: list[int] = codes.tolist()
+        return found
 
     def _has_marks(self, text: SourceText) -> bool:
         """Whether the source has most of the document's citation marks too."""
@@ -67,7 +88,6 @@ class Circularity:
         return shared >= _MOST_MARKS * len(self._marks)
 
 
-def _shingles(text: str) -> Iterator[int]:
-    words = [match[0] for match in _WORD.finditer(text.casefold())]
-    for start in range(len(words) - SHINGLE + 1):
-        yield hash(tuple(words[start : start + SHINGLE]))
+def _words(text: str) -> list[str]:
+    found: list[str] = _WORD.findall(text.casefold())
+    return found
