@@ -13,9 +13,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.dev chromium pywb
 	$(BIN)/pytest
 
-# The inner loop: no browser, no web archive, nothing slow.
+# The inner loop: no browser, no web archive, nothing slow. `make quick TESTS=tests/test_claims` takes a minute.
+TESTS ?= tests
 quick: $(VENV)/.dev
-	$(BIN)/pytest -m 'not slow and not chromium and not pywb' --ignore=tests/test_browser
+	$(BIN)/pytest -m 'not slow and not chromium and not pywb' --ignore=tests/test_browser $(TESTS)
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "citecheck needs Python 3.11 or later (PYTHON=…)"; exit 1; }

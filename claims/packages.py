@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
 
 from claims.errors import DocumentTooLarge, ReadingError
@@ -39,11 +38,21 @@ class PackedParts:
     """The parts of an archive. `name` is what messages call it, `kind` what it should be: "EPUB file"."""
 
     def __init__(self, body: bytes, name: str, kind: str) -> None:
+        import zipfile  # here, because few documents are archives
+
         self._name = name
         self._read = 0
+        self._damage = (
+            zipfile.BadZipFile,
+            zlib.error,
+            RuntimeError,
+            EOFError,
+            OSError,
+            ValueError,
+        )
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(body))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except self._damage as error:
             raise ReadingError(f"{name}: this is no {kind}, or a damaged one ({error}); save it again.") from error
         members = self._archive.infolist()
         if len(members) > MOST_MEMBERS:
@@ -64,15 +73,7 @@ class PackedParts:
         try:
             with self._archive.open(member) as stream:
                 data = stream.read(MOST_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            RuntimeError,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            ValueError,
-        ) as error:
+        except self._damage as error:
             raise ReadingError(
                 f"{self._name}: its part {path} is damaged or locked ({error}); save it again."
             ) from error

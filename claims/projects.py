@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import tarfile
-import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -120,6 +118,8 @@ def _is_document(body: bytes) -> bool:
 
 
 def _from_zip(body: bytes, called: str) -> dict[str, bytes]:
+    import zipfile  # here, because few documents are archives
+
     files: dict[str, bytes] = {}
     total = 0
     try:
@@ -146,6 +146,8 @@ def _from_tar(body: bytes, called: str) -> dict[str, bytes]:
         data = _inflated(body, called)
     if data[257:262] != _TAR:
         return {f"{PurePosixPath(called).stem.removesuffix('.tex')}.tex": data}  # one file, as small papers are kept
+    import tarfile  # here, because few documents are archives
+
     files: dict[str, bytes] = {}
     total = 0
     try:

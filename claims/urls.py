@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from claims.model import Span
 from claims.patterns import lazy_regex
+from claims.redirectors import redirected
 
 _TRACKING = lazy_regex(
     r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|igsh|yclid|mc_cid|mc_eid|_ga|_gl|_hsenc"
@@ -17,7 +18,7 @@ _TRACKING = lazy_regex(
     re.IGNORECASE,
 )
 _CHARS = r"[^\s<>\"“”«»\[\]{}|\\^`\x00-\x1f\ue000-\uf8ff]"
-_PLAIN = r"[^\s<>\"\[\]{}|\\^`\x00-\x1f\x80-\U0010ffff]"
+_PLAIN = r"[!#-;=?-Z_a-z~\x7f]"  # the same of ASCII; written without a range up to \U0010ffff, it compiles at once
 _WIDE_SIGNS = "。，、；：！？「」『』【】〔〕《》〈〉（）"
 # Wide signs end an address, unless it is written in such letters: "https://zh.wiki.test/wiki/你好，世界".
 _TAIL = rf"(?:(?![{_WIDE_SIGNS}]){_CHARS}+)?"
@@ -58,7 +59,7 @@ def find_urls(text: str) -> list[UrlFound]:
         start = match.start()
         span = Span(start, start + len(url))
         if len(url) > 10 or "." in url:
-            found.append(UrlFound(span, url if "://" in url else f"http://{url}"))
+            found.append(UrlFound(span, redirected(url if "://" in url else f"http://{url}")))
     return found
 
 
@@ -124,6 +125,7 @@ def canonical_key(url: str) -> str:
     archived = split_archive(url)
     if archived:
         url = archived.original
+    url = redirected(url)
     url = _whole(strip_tracking(url.strip()))
     try:
         parts = urlsplit(url)

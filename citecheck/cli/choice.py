@@ -98,7 +98,6 @@ def _file(config: str | None, say: Callable[[str], None]) -> tuple[SettingsFile 
     if context is not None and context.meta.get(ISOLATED):
         return None, False
     from citecheck.settings.found import check_found, found_file, search_folders
-    from citecheck.settings.trust import is_trusted
 
     folders = search_folders(Path.cwd())
     if not any(has_settings(folder / name) for folder in folders for name in (FILE_NAME, PROJECT_FILE)):
@@ -106,6 +105,8 @@ def _file(config: str | None, say: Callable[[str], None]) -> tuple[SettingsFile 
     file = next((found for folder in folders if (found := found_file(folder)) is not None), None)
     if file is None:
         return None, False
+    from citecheck.settings.trust import is_trusted  # here, because most commands find no settings file
+
     load_settings(file)  # an unknown key is the first thing to say
     trusted = is_trusted(file, os.environ)
     if not trusted:
@@ -125,4 +126,4 @@ def _given(values: Mapping[str, Any]) -> frozenset[str]:
             at = at[part]
         return True
 
-    return frozenset(name for name in setting_names() if has(name))
+    return frozenset(name for name in setting_names() if has(name)) if values else frozenset()

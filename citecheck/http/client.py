@@ -31,6 +31,7 @@ from citecheck.http.redaction import clean_url
 from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock
 from citecheck.model import Barrier
+from citecheck.run_times import RunPart, spent_on
 from reports.model import Attempt, LinkStatus
 
 RENDER = "RENDER"
@@ -165,7 +166,8 @@ class HttpClient:
                 self._limiter.begun(slot)
                 declined = self._declined(request, policy)  # the host may have failed while the task waited
             prepared = self._prepared(request, policy)
-            reply = self._exchange(prepared, request, policy, attempts, declined)
+            with spent_on(RunPart.FETCHING, request.pace_key):
+                reply = self._exchange(prepared, request, policy, attempts, declined)
             outcome = reply.answer or reply.failure
             assert outcome is not None  # an exchange has one or the other
             wait = policy.wait_before_retry(outcome, tries, self._random.random())

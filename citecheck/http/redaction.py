@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 from urllib.parse import unquote
 
+from claims.patterns import lazy_regex
+
 Headers = tuple[tuple[str, str], ...]  # as received: in order, with repeated ones, read as Latin-1
 T = TypeVar("T")
 
@@ -18,34 +20,34 @@ _SECRET_REQUEST_HEADERS = frozenset(
 )
 _SECRET_RESPONSE_HEADERS = frozenset({"set-cookie", "set-cookie2", "authentication-info", "www-authenticate"})
 _ADDRESS_HEADERS = frozenset({"location", "content-location", "referer", "refresh", "link"})
-_USERINFO = re.compile(r"(?i)(?:(?<=[/\\]{2})|(?<=[a-z]:[/\\]))[^/?#\s<>\"\\]*@")  # browsers read "\" as "/"
+_USERINFO = lazy_regex(r"(?i)(?:(?<=[/\\]{2})|(?<=[a-z]:[/\\]))[^/?#\s<>\"\\]*@")  # browsers read "\" as "/"
 _BEHIND_A_NAME = r"(?P<equals>=)(?P<value>[^&;#?\s<>\"]+(?:\?(?![^=&;#?\s<>\"]{1,60}=)[^&;#?\s<>\"]*)*)"
-_PARAMETER = re.compile(r"(?P<before>[?&;#!])(?P<name>[^=&;#?!\s<>\"]{1,120})" + _BEHIND_A_NAME)
-_OF_A_PATH = re.compile(r"(?P<before>[;/,&])(?P<name>[^=&;#?/,\s<>\"]{1,120})(?P<equals>=)(?P<value>[^&;#?/,\s<>\"]+)")
-_OF_AN_ADDRESS_IN_IT = re.compile(  # a parameter of an address that is the value of another parameter
+_PARAMETER = lazy_regex(r"(?P<before>[?&;#!])(?P<name>[^=&;#?!\s<>\"]{1,120})" + _BEHIND_A_NAME)
+_OF_A_PATH = lazy_regex(r"(?P<before>[;/,&])(?P<name>[^=&;#?/,\s<>\"]{1,120})(?P<equals>=)(?P<value>[^&;#?/,\s<>\"]+)")
+_OF_AN_ADDRESS_IN_IT = lazy_regex(  # a parameter of an address that is the value of another parameter
     r"(?i)(?P<before>%(?:25){0,2}(?:3F|26|3B|23)|[?&;#])"
     r"(?P<name>(?:[^=&;#?%\s<>\"]|%(?!(?:25){0,2}(?:3D|26|3F|3B|23))){1,120})(?P<equals>%(?:25){0,2}3D)"
     r"(?P<value>(?:[^&;#%\s<>\"]|%(?!(?:25){0,2}(?:26|23|3B)))+)"
 )
-_SESSION_OF_A_PATH = re.compile(  # ASP.NET without cookies
+_SESSION_OF_A_PATH = lazy_regex(  # ASP.NET without cookies
     r"(?<=/\()((?:[A-Z]\([\w-]{12,}\))+|(?=[a-z]*[0-9])[a-z0-9]{24})(?=\)/)", re.ASCII
 )
-_QUERY = re.compile(r"[?#]")
-_ADDRESS = re.compile(r"(?i)(?:\b(?:https?|ftp):[/\\]|//)[^\s<>\"]+")
-_OTHER_SIGN = re.compile(r"[^a-z0-9]+")
+_QUERY = lazy_regex(r"[?#]")
+_ADDRESS = lazy_regex(r"(?i)(?:\b(?:https?|ftp):[/\\]|//)[^\s<>\"]+")
+_OTHER_SIGN = lazy_regex(r"[^a-z0-9]+")
 # The whole name in small letters and digits, or how it ends.
-_SECRET_NAME = re.compile(
+_SECRET_NAME = lazy_regex(
     r"(?:token|secret|passwo?r?d|passwort|passphrase|passcode|passkey|pwd|kennwort|contrasena|motdepasse|signature"
     r"|credential|jwt|bearer|apikey|accesskey|secretkey|privatekey|authkey|keypairid|aspxauth|verifier|samlresponse"
     r"|samlart)s?$|csrf|xsrf|(?<!as)(?<!pos)sess(?:ion)?(?:id|key|hash)"
     r"|^(?:sig|auth|authorization|pass|pw|cftoken|cakephp|hdnea|hdnts)$"
 )
-_PAGE_NAME = re.compile(r"page|next|continu|cursor")  # "nextPageToken" chooses a page and opens nothing
-_PERHAPS_SECRET = re.compile(
+_PAGE_NAME = lazy_regex(r"page|next|continu|cursor")  # "nextPageToken" chooses a page and opens nothing
+_PERHAPS_SECRET = lazy_regex(
     r"(?:^|[_.-])(?:hash|ticket|state|otp|nonce|pin|tk|st|s|k|t)$|(?:key|code|sid|policy)$|session|sess$"
     r"|^(?:hmac|cfid|zenid)$"
 )
-_LOOKS_SECRET = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])[\w.~%+/=-]{16,}\Z", re.ASCII)
+_LOOKS_SECRET = lazy_regex(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])[\w.~%+/=-]{16,}\Z", re.ASCII)
 
 
 def clean_url(url: str) -> str:

@@ -124,7 +124,7 @@ class Issues(ABC):
         for page in range(1, _PAGES + 1):
             data = _told(self._service.ask("GET", self._list_path(page, only_open=only_open), repeats=True))
             if not isinstance(data, list):
-                raise NotTaken(Sent(outcome=Delivery.REFUSED, reason="the answer is no list of issues"))
+                raise NotTaken(Sent(outcome=Delivery.REFUSED, reason="the answer is not a list of issues"))
             yield from (issue for one in data if (issue := self._issue(one)) is not None and issue.night)
             if len(data) < 100:
                 return
@@ -134,7 +134,7 @@ class Issues(ABC):
             path = f"{self._comments_path(issue)}?per_page=100&page={page}"
             data = _told(self._service.ask("GET", path, repeats=True))
             if not isinstance(data, list):
-                raise NotTaken(Sent(outcome=Delivery.REFUSED, reason="the answer is no list of comments"))
+                raise NotTaken(Sent(outcome=Delivery.REFUSED, reason="the answer is not a list of comments"))
             yield from (str(one.get("body")) for one in data if isinstance(one, dict))
             if len(data) < 100:
                 return
@@ -184,7 +184,7 @@ class Issues(ABC):
 
     @abstractmethod
     def _issue(self, data: object) -> Issue | None:
-        """Read one issue of a list; None if it is none."""
+        """Read one issue of a list; None if it is not one."""
 
     def _has_label(self, data: dict[str, object]) -> bool:
         labels = data.get("labels")

@@ -50,7 +50,7 @@ class OneRequest:
         raise NotImplementedError
 
     def _objection(self, said: Said) -> str:
-        """Return why an answer with a status of 200 to 299 is no "yes"; empty: it is one."""
+        """Return why an answer with a status of 200 to 299 does not mean "yes"; empty: it does."""
         return "a web page came in place of an answer" if said.is_web_page else ""
 
     def _text(self, notice: NightNotice, doubt: str) -> str:

@@ -33,6 +33,9 @@ from citecheck.store import NightOutcome
 from claims.errors import CitecheckError
 from claims.urls import is_web_address
 from reports.model import Report, State
+from reports.wording import counted
+
+_NAMED = 5  # files in one message
 
 
 def nightly(
@@ -244,11 +247,15 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
     reports = mapped(settlement.audited, lambda one: one.report)
-    notices = list(setup.suppressions.complaints(settlement.used, everything=everything, reports=reports))
+    complaints = setup.suppressions.complaints(settlement.used, everything=everything, reports=reports)
+    notices = [*setup.said, *complaints]
     if setup.plan.skipped:
         notices.append(
             f"links out of the folder were not followed, name them to audit them: {', '.join(setup.plan.skipped)}"
         )
+    if setup.plan.unnamed:
+        some = f"{', '.join(setup.plan.unnamed[:_NAMED])}{', …' if len(setup.plan.unnamed) > _NAMED else ''}"
+        notices.append(f"{counted(len(setup.plan.unnamed), 'file')} can be read, and are audited only if named: {some}")
     if audits.outcome is NightOutcome.OFFLINE:
         notices.append("no server could be reached tonight: no finding changed its state")
     if settlement.earlier is None:

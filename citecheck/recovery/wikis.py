@@ -165,7 +165,7 @@ def _data(reply: HttpReply) -> Mapping[str, Any]:
 
 
 def _text(value: object) -> str:
-    """Return a text in either form of the dialect; empty if it is none."""
+    """Return a text in either form of the dialect; empty if it is not one."""
     if isinstance(value, dict):
         value = value.get("content", value.get("*"))
     return value if isinstance(value, str) else ""

@@ -1,1 +1,1 @@
-"""From a reference to its record: one file for each service that knows works, behind one socket (`model.Registry`)."""
+"""From a reference to its record: one file for each service, all behind one interface (`model.Registry`)."""

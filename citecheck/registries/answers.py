@@ -20,7 +20,7 @@ _SHORT = 200  # bytes; a 404 in plain text is a sentence ("Resource not found.")
 
 
 class Unusable(Exception):
-    """The answer has not the form that the registry documents."""
+    """The answer does not have the form that the registry documents."""
 
 
 @dataclass(frozen=True, slots=True)

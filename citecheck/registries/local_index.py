@@ -52,7 +52,7 @@ class LocalIndex:
     """The works of a folder; see `citecheck.registries.model.Registry`. The folder is read once, at the first question.
 
     It is believed where it has a record. Its silence means nothing, because nobody knows what it leaves out. Raises
-    `SettingsError` if `folder` is no folder.
+    `SettingsError` if `folder` is not a folder.
     """
 
     name = "local index"
@@ -61,7 +61,9 @@ class LocalIndex:
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         if not folder.is_dir():
-            raise SettingsError(f"registries.local: {folder} is no folder; name a folder of .jsonl files, or remove it")
+            raise SettingsError(
+                f"registries.local: {folder} is not a folder; name a folder of .jsonl files, or remove it"
+            )
         self._folder = folder
         self._clock = clock
         self._records: list[Record] = []
@@ -86,7 +88,7 @@ class LocalIndex:
     def by_address(self, url: str) -> Lookup:
         """See `citecheck.registries.model.Registry.by_address`."""
         question = RegistryQuestion(self.name, f"address {url}")
-        return question.unknown(f"the {self.name} looks up no addresses", at=timestamp(self._clock.now()))
+        return question.unknown(f"the {self.name} cannot look up addresses", at=timestamp(self._clock.now()))
 
     def _near(self, title: str) -> list[int]:
         """Return the works that share most of the longest words of `title`, the best first."""
@@ -122,7 +124,7 @@ class LocalIndex:
             try:
                 record = _record(msgspec.json.decode(line))
             except (msgspec.DecodeError, Unusable, ValueError, TypeError, AttributeError, RecursionError):
-                continue  # a line of another form is no work
+                continue  # a line of another form names no work
             place = len(self._records)
             self._records.append(record)
             for kind, value in record.identifiers.items():

@@ -1,4 +1,4 @@
-"""The socket of all registries: what is asked, and the three outcomes of a question."""
+"""The interface of all registries: what is asked, and the three outcomes of a question."""
 
 from __future__ import annotations
 

@@ -33,15 +33,15 @@ class ServiceRegistry:
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
         """See `citecheck.registries.model.Registry.by_identifier`."""
-        return self.unasked(f"{kind} {value}", f"{self.name} looks up no {kind}")
+        return self.unasked(f"{kind} {value}", f"{self.name} cannot look up a work by its {kind}")
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
         """See `citecheck.registries.model.Registry.by_title`."""
-        return self.unasked(f"title {title}", f"{self.name} has no search by title")
+        return self.unasked(f"title {title}", f"{self.name} cannot search by title")
 
     def by_address(self, url: str) -> Lookup:
         """See `citecheck.registries.model.Registry.by_address`."""
-        return self.unasked(f"address {url}", f"{self.name} looks up no addresses")
+        return self.unasked(f"address {url}", f"{self.name} cannot look up addresses")
 
     def question(self, words: str) -> RegistryQuestion:
         """Return the question with these `words`."""

@@ -169,7 +169,7 @@ class ReviewApp:
             if sent.decision:
                 Decision(sent.decision)
         except (msgspec.DecodeError, UnicodeError, RecursionError, ValueError) as error:
-            raise _Answer("400 Bad Request", "This is no decision.") from error
+            raise _Answer("400 Bad Request", "This is not a decision.") from error
         return sent
 
 

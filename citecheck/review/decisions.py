@@ -45,7 +45,7 @@ class SharedDecisions:
     def __init__(self, folder: Path, ignore_file: Path, *, now: Callable[[], datetime]) -> None:
         """Read the decisions of `folder`. What is dismissed is written to `ignore_file`; `now` tells the time.
 
-        Raises `SettingsError` if the file of decisions is there and is none.
+        Raises `SettingsError` if the file of decisions exists and cannot be read as one.
         """
         self._path = folder / FILE_NAME
         self._ignore_file = ignore_file

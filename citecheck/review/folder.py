@@ -31,19 +31,19 @@ class ReportFolder:
     """Reads the reports (JSON) of `folder`, again when a file changes. Methods may be called by several threads."""
 
     def __init__(self, folder: Path) -> None:
-        """Look for reports in `folder`. Raises `SettingsError` if it is no folder, or holds no report in JSON."""
+        """Look for reports in `folder`. Raises `SettingsError` if it is not one, or has no report in JSON."""
         if not folder.is_dir():
-            raise SettingsError(f"{folder}: is no folder; `citecheck audit DOC -o {folder}/` writes one")
+            raise SettingsError(f"{folder}: is not a folder; `citecheck audit DOC -o {folder}/` writes one")
         self._folder = folder
         self._lock = threading.Lock()
         self._read: dict[Path, tuple[tuple[int, int], Report | None]] = {}
         if not self.pages().by_page:
             raise SettingsError(
-                f"{folder}: no report in JSON in this folder; `citecheck audit DOC -o {folder}/` writes HTML and JSON"
+                f"{folder}: this folder has no report in JSON; `citecheck audit DOC -o {folder}/` writes HTML and JSON"
             )
 
     def pages(self) -> ReportPages:
-        """Return the reports that are in the folder now. A file that is no report is left out."""
+        """Return the reports that are in the folder now. Files that are not reports are left out."""
         with self._lock:
             found = [report for path in sorted(self._folder.glob("*.json")) if (report := self._report(path))]
         by_document = {report.document.name: report for report in found}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
 import msgspec
 
@@ -31,5 +30,7 @@ def fingerprint(settings: Settings) -> str:
     try:
         written = msgspec.json.encode(bare, order="deterministic")
     except UnicodeEncodeError:  # a file name that is not UTF-8
+        import json  # here, because such names are rare
+
         written = json.dumps(msgspec.to_builtins(bare), sort_keys=True).encode()
     return hashlib.sha256(written).hexdigest()

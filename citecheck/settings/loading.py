@@ -44,10 +44,10 @@ def load_settings(
         _merge(values, file.table)
     if environment is not None:
         _merge(values, _from_environment(environment))
-    if overrides is not None:
+    if overrides:
         _check_keys(overrides, Settings, "the flags")
         _merge(values, overrides)
-    return _convert(values, where)
+    return _convert(values, where) if values else Settings()
 
 
 def validated(settings: Settings) -> Settings:
@@ -124,7 +124,14 @@ def default_values() -> dict[str, Any]:
 
 def set_by_environment(environment: Mapping[str, str]) -> frozenset[str]:
     """Return the dotted names of the settings that a variable of `environment` sets."""
+    if not _may_set(environment):
+        return frozenset()
     return frozenset(name for name in setting_names() if _variable(name) in environment)
+
+
+def _may_set(environment: Mapping[str, str]) -> bool:
+    """Return whether a variable has the prefix of settings. To look for each setting takes longer than to ask this."""
+    return any(name.upper().startswith(_ENVIRONMENT) for name in environment)
 
 
 def _variable(name: str) -> str:
@@ -134,7 +141,7 @@ def _variable(name: str) -> str:
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Read the variables that name a setting. Others with the same prefix (`CITECHECK_DATA`) are ignored."""
     values: dict[str, Any] = {}
-    if not any(name.upper().startswith(_ENVIRONMENT) for name in environment):
+    if not _may_set(environment):
         return values
     for name in setting_names():
         raw = environment.get(_variable(name))

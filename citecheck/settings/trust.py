@@ -5,11 +5,11 @@ A change of the file ends the trust, because the digest changes. git does the sa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from citecheck.errors import SettingsError
+from citecheck.folders import user_folder
 from citecheck.settings.files import SettingsFile
 
 VARIABLE = "CITECHECK_TRUST"
@@ -18,9 +18,7 @@ VARIABLE = "CITECHECK_TRUST"
 
 def trusted_file() -> Path:
     """Return the path of the user's list of trusted settings files."""
-    import click  # here, because only a found settings file needs it
-
-    return Path(click.get_app_dir("citecheck")) / "trusted.json"
+    return user_folder() / "trusted.json"
 
 
 def is_trusted(file: SettingsFile, environment: Mapping[str, str]) -> bool:
@@ -43,7 +41,7 @@ def trust(file: SettingsFile) -> Path:
 
     entries = _entries() | {str(file.path.resolve()): file.sha256}
     target = trusted_file()
-    write_file(target, (json.dumps({"trusted": entries}, indent=1, sort_keys=True) + "\n").encode())
+    write_file(target, _written(entries))
     return target
 
 
@@ -57,11 +55,19 @@ def distrust(path: Path) -> bool:
     entries = _entries()
     found = entries.pop(str(path.resolve()), None) is not None
     if found:
-        write_file(trusted_file(), (json.dumps({"trusted": entries}, indent=1, sort_keys=True) + "\n").encode())
+        write_file(trusted_file(), _written(entries))
     return found
 
 
+def _written(entries: Mapping[str, str]) -> bytes:
+    import json  # here, because only a found settings file needs it
+
+    return (json.dumps({"trusted": entries}, indent=1, sort_keys=True) + "\n").encode()
+
+
 def _entries() -> dict[str, str]:
+    import json  # here, because only a found settings file needs it
+
     path = trusted_file()
     try:
         entries = json.loads(path.read_bytes())["trusted"]

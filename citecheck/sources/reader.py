@@ -31,7 +31,7 @@ from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import Location, locate
 from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading, always_read
-from citecheck.sources.saved import folder_of_saved, saved_pages
+from citecheck.sources.saved import folder_of_saved, said_of_saved, saved_pages
 from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
@@ -76,7 +76,8 @@ class SourceReader:
         self._chooser = chooser
         self._found: dict[str, Mapping[str, FoundAddress]] = {}
         self._table: Mapping[str, FoundAddress] = {}
-        self._ends = self.clock.monotonic() + settings.web.max_time if settings.web.max_time else None
+        self._ends: float | None = None
+        self.restart_time()
 
     def use_found(self, document: str, found: Mapping[str, FoundAddress]) -> None:
         """Read references of the document called `document` at the addresses `found`, by key, from now on."""
@@ -115,6 +116,10 @@ class SourceReader:
         saved = self.files.first(pages, within=folder_of_saved(folder))
         return location if saved is None else replace(location, file=saved)
 
+    def is_saved(self, draft: SourceDraft) -> bool:
+        """Return whether the source of `draft` is a page that the user saved, and that no setting names."""
+        return draft.location.file is not None and locate(draft.reference, self.settings.sources).file is None
+
     def expected(self, document: Document) -> Iterator[str]:
         """Yield the addresses that an audit of `document` asks for in any case."""
         for reference in () if self.settings.offline else document.references:
@@ -148,6 +153,11 @@ class SourceReader:
                 yield gathering.source(reference.key).check
         finally:
             gathering.stop()
+
+    def restart_time(self) -> None:
+        """Let the time of `web.max_time` begin now, for a reader that outlives one question."""
+        seconds = self.settings.web.max_time
+        self._ends = self.clock.monotonic() + seconds if seconds else None
 
     def seconds_left(self) -> float | None:
         """Return the seconds until `web.max_time` is over (0: it is over); None if there is no such limit."""
@@ -189,6 +199,8 @@ class SourceGathering:
         )
         self._locks = {reference.key: threading.Lock() for reference in references}
         self._drafts = {one.key: reader.draft(one, document) for one in references}
+        drafts = self._drafts.values()
+        self._saved = [draft.reference.label for draft in drafts if reader.is_saved(draft)]
         self._ended = False
         self._observer = for_document(reader.observer, document)
         self._observer.begin(_PHASE, len(self._drafts))
@@ -242,6 +254,8 @@ class SourceGathering:
         found = []
         if self._reader.settings.offline:
             found.append("offline: nothing was fetched, only local files were read")
+        if self._saved:
+            found.append(said_of_saved(self._reader.settings.sources_folder, self._saved))
         missed = sum(1 for draft in unread if draft.is_not_recorded)
         if missed:
             found.append(

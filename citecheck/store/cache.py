@@ -1,7 +1,7 @@
 """The cache: pages with their validators, extracted texts, verdicts. It may be deleted at any time.
 
 The key of an entry is a digest of everything that it depends on, this program's version included, so an entry is
-never wrong, at most useless. A damaged cache is replaced by an empty one.
+never wrong, at most useless. A damaged cache is replaced by an empty one, and so is one that somebody else made.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from citecheck.errors import StoreError
 from citecheck.store.database import DamagedStore, Database
+from citecheck.store.origin import ForeignStore
 
 _MARK = 0x63697463
 _VERSION = 1
@@ -67,11 +68,12 @@ class Cache:
     Entries are written in batches, at the latest with the first that is put a second later. If a process is killed, its unwritten entries are lost and made again.
     """
 
-    def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0) -> None:
-        """Open or create the file `path`; replace it if it is damaged. Raises `StoreError` for a file of another kind.
+    def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0, named: bool = False) -> None:
+        """Open or create the file `path`; replace it if it is damaged, or if somebody else made it.
 
         `now` (RFC 3339) is the time of use that entries get. `lock_timeout` is how long to wait for another process, in
-        seconds.
+        seconds. `named` says that the user named the file: it is used, whoever made it. Raises `StoreError` for a file
+        of another kind.
         """
         self._path = path
         self._now = now
@@ -81,10 +83,15 @@ class Cache:
         self._touched: set[tuple[str, str]] = set()
         self._flushed = time.monotonic()
         self.counts: Counter[str] = Counter()
-        self.was_damaged = False
+        self._named = named
+        self.was_damaged = self.was_foreign = False
         try:
             self._database = self._open()
             self._database.check(metadata)  # of a large one only what is cheap: an entry that is damaged is made again
+        except ForeignStore:
+            self._remove()
+            self.was_foreign = True
+            self._database = self._open()
         except DamagedStore:
             if not self._is_ours():
                 raise StoreError(
@@ -215,6 +222,7 @@ class Cache:
             create=metadata.create_all,
             lock_timeout=self._lock_timeout,
             durable=False,
+            named=self._named,
         )
 
     def _is_ours(self) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from claims.author_years.entries import EntryIndex
 from claims.author_years.lists import citable_entries, in_cited_lists
-from claims.author_years.marks import MarksFound, find_author_year_marks
 from claims.layout import Block, Layout
 from claims.model import BlockKind, Span
+
+if TYPE_CHECKING:
+    from claims.author_years.entries import EntryIndex
+    from claims.author_years.marks import MarksFound
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.CAPTION})
 
@@ -22,6 +25,10 @@ def with_author_years(layout: Layout) -> Layout:
     entries = citable_entries(layout)
     if not entries:
         return layout
+    # Imported here, because numbers cite most lists.
+    from claims.author_years.entries import EntryIndex
+    from claims.author_years.marks import find_author_year_marks
+
     index = EntryIndex(entries)
     listed = {entry.span.start for entry in layout.entries}
     prose = [block for block in layout.blocks if block.kind in _PROSE and block.span.start not in listed]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
 from claims.author_years.entries import EntryIndex
 from claims.author_years.groups import YearCite
@@ -29,6 +28,7 @@ _CLAUSE_END = lazy_regex(r"[)\]]\s*(?:[.,;:!?—–]|$|\n|(?:and|but|or|while|wh
 def _no_names() -> frozenset[str]:
     """Return the words that stand before a year in brackets and name nobody, folded."""
     import tomllib  # here, because few texts have such a citation
+    from importlib.resources import files
 
     table = tomllib.loads(files("claims.author_years").joinpath("no_names.toml").read_text(encoding="utf-8"))
     return frozenset(folded(word) for words in table.values() for word in words.split())

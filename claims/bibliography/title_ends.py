@@ -106,8 +106,10 @@ def title_end(words: str, start: int) -> int:
     end = _second_sentence(words, start, stop)
     near, far = words[:end], words[: end + _FAR]
     cuts = [_CONTAINER.search(near, start + 1), _LAST_YEAR.search(words, start + 1)]
-    cuts += [pattern.search(far, start + 1) for pattern in (_PLACE, _SAID, PUBLISHER_FIRST)]
-    cuts += [_JOURNAL.search(far if _is_short(words[:end]) else near + words[end : end + 1], start + 1)]
+    cuts += [pattern.search(far, start + 1) for pattern in (_SAID, PUBLISHER_FIRST)]
+    if "," in far or "(" in far:  # a journal and a place begin behind one of them
+        cuts += [_PLACE.search(far, start + 1)]
+        cuts += [_JOURNAL.search(far if _is_short(words[:end]) else near + words[end : end + 1], start + 1)]
     return min([end, *(cut.start() for cut in cuts if cut)])
 
 

@@ -6,26 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-KEY = re.compile(
+from claims.patterns import lazy_regex
+
+KEY = lazy_regex(
     r"(?<![\w@\\])(?P<bare>-)?@(?:\{(?P<braced>[^{}\s][^{}\n]{0,200})\}|(?P<key>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
 )
 """A key with its "@", and the "-" that leaves the author out."""
-_PAGES = re.compile(
+_PAGES = lazy_regex(
     r"\s*+(?P<comma>,\s*+)?(?P<opened>[\[{]\s*+)?(?:(?:pp?|pages?|S|Seiten?|str|s|с|стр)\b\.?\s*+|(?(comma)|(?(opened)|(?!))))"
     r"(?P<pages>[ivxlc\d]{0,9}\d[\d\s,–‒—-]{0,60}(?:ff?\.?)?|[ivxlc]{1,9}(?:[–-][ivxlc]{1,9})?)(?![\w.])(?:\s*+[\]}])?",
 )
-_OTHER_PLACE = re.compile(
+_OTHER_PLACE = lazy_regex(
     r"\s*+(?:,\s*+)?(?:[\[{]\s*+)?(?:ch(?:ap(?:ter)?s?)?|sec(?:tions?)?|§+|fig(?:ures?|s)?|tab(?:les?)?|eqs?|vol|no|para|¶+|bk|app"
     r"|line|note|n|part|theorem|thm|def|lemma|prop|kap(?:itel)?|abschn(?:itt)?)\.?\s*+[A-Z\d][\w.,–-]{0,40}(?:\s*+[\]}])?",
     re.IGNORECASE,
 )
-_SIGNALS = re.compile(
+_SIGNALS = lazy_regex(
     r"(?<!\w)(?:see|also|and|but|e\.?g\.?|i\.?e\.?|cf\.?|for|an?|the|example|instance|overview|review|reviews|reviewed|in|compare"
     r"|particularly|especially|notably|recently|most|among|others|therein|references|vgl\.?|siehe|auch|z\.b\.|voir|ver"
     r"|s\.|hierzu|dazu|zit(?:iert)?\.?|nach|cited|quoted|respectively|resp\.?|accessed|as|such|like|including|by|from|more|details|discussion|contra|with)(?!\w)[\s,.;:]*",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = lazy_regex(r"[^\W\d_]{2}")
 _LONGEST = 5_000  # characters between the brackets of a group
 
 

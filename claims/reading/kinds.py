@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -217,6 +216,8 @@ def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
 
 def _is_json(body: bytes) -> bool:
     """Return whether a text is an object or a list of JSON; "[1, 2]" is a mark too."""
+    import json  # here, because few documents begin as JSON does
+
     try:
         data = json.loads(body)
         return isinstance(data, dict) or (isinstance(data, list) and not any(isinstance(one, int) for one in data))

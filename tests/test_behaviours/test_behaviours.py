@@ -12,6 +12,8 @@ from behaviours.table import BEHAVIOURS
 
 from reports.model import LinkStatus, Outcome, Report, Severity
 
+pytestmark = pytest.mark.slow  # a thousand audits
+
 _LOST = {"link-dead", "link-lost"}
 _AUTHOR = ("quote-", "claim-", "reference-")
 

@@ -18,6 +18,8 @@ from citecheck.settings import CheckingSettings, NightlySettings
 from citecheck.testing import FakeClock
 from reports.model import Finding
 
+pytestmark = pytest.mark.slow  # four nights of several hundred addresses
+
 _DAYS = (0, 2, 4, 6)
 _DEAD = {"link-dead", "link-lost"}
 # What a page says on an honest host and how its letters are written is the same every night; robots.txt is not asked.

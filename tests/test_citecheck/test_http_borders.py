@@ -11,12 +11,13 @@ from live_web import fast
 from citecheck.errors import SettingsError
 from citecheck.http.addresses import follow, web_address
 from citecheck.http.circuit_breaker import CircuitBreaker
-from citecheck.http.connections import tls_context
+from citecheck.http.connections import GuardedConnection, Underway, tls_context
 from citecheck.http.connectivity import Connectivity
 from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure
 from citecheck.http.guard import Guard, is_private_name, system_resolver
 from citecheck.http.http_dates import parsed_http_date, retry_after_seconds
+from citecheck.http.one_host import OneHostGuard
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
 
@@ -302,3 +303,38 @@ class TestGuards:
 
         assert not Guard(("10.0.0.0/8",), resolver=fails).is_inside("a.test", 80)
         assert Guard(("10.0.0.0/8",), resolver=lambda *_: ["10.1.2.3"]).is_inside("a.test", 80)
+
+    @pytest.mark.parametrize(
+        ("host", "port", "own"),
+        [
+            ("mail.test", 587, True),
+            ("mail.test", 25, False),
+            ("mail.test", 993, False),
+            ("a.test", 587, False),
+            ("z.test", 587, False),
+        ],
+    )
+    def test_a_guard_of_one_host_permits_that_host_at_that_port(self, host: str, port: int, own: bool) -> None:
+        guard = OneHostGuard("http://mail.test:587/")
+        guard._resolver = lambda *_: ["10.0.0.1"]
+        if own:
+            assert [str(one) for one in guard.addresses(host, port)] == ["10.0.0.1"]
+        else:
+            with pytest.raises(Failure, match="is not the server that the settings name"):
+                guard.addresses(host, port)
+
+    @pytest.mark.parametrize(
+        ("address", "family"), [("2606:4700::1", socket.AF_INET6), ("93.184.216.34", socket.AF_INET)]
+    )
+    def test_a_connection_is_of_the_family_of_its_address(
+        self, address: str, family: socket.AddressFamily, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[tuple[int, object]] = []
+        monkeypatch.setattr(socket.socket, "connect", lambda own, to: made.append((own.family, to)))
+        guard = Guard(resolver=lambda *_: [address])
+        connection = GuardedConnection("a.test", 80, guard=guard, exchange=Underway())
+
+        connection.connect()
+        connection.close()
+
+        assert made == [(family, (address, 80))]

@@ -393,6 +393,23 @@ def test_show_history_and_compare(site: Callable[..., Path]) -> None:
     assert own("history", "nothing").status == 2
 
 
+def test_a_folder_gives_every_kind_of_text_and_names_what_must_be_asked_for(site: Callable[..., Path]) -> None:
+    """A paper may be a source, a chapter a part: they are audited only if they are named, and that is said."""
+    site("one.md", OPENED)
+    docs = Path("docs")
+    (docs / "two.rst").write_text("Locks\n=====\n\nThe lock is old [#a]_.\n\n.. [#a] Locks of the canal. 1990.\n")
+    (docs / "three.adoc").write_text("= Locks\n\nThe lock is old.footnote:[Locks of the canal. 1990.]\n")
+    for name in ("chapter.tex", "paper.pdf", "notes.log", ".hidden.rst"):
+        (docs / name).write_bytes(b"x")
+    ran = night("--offline")
+    told = ran.out + ran.err
+    audited = {path.name for path in Path("citecheck-report").rglob("*.json")}
+    assert {"docs-one.md.json", "docs-two.rst.json", "docs-three.adoc.json"} <= audited
+    assert "2 files can be read, and are audited only if named: docs/chapter.tex, docs/paper.pdf" in told
+    assert "notes.log" not in told
+    assert ".hidden.rst" not in told
+
+
 def test_documents_are_files_folders_patterns_lists_and_addresses(site: Callable[..., Path], web: Loopback) -> None:
     site("a.md", OPENED)
     site("deep/b.md", OPENED)

@@ -280,6 +280,16 @@ def test_a_speaker_may_begin_with_the_words_with_which_the_speech_goes_on(words:
 
 
 @pytest.mark.parametrize(
+    ("who", "is_found"),
+    [("miller", True), ("the miller", True), ("the old miller", True), ("the old red miller", False)],
+)
+def test_a_speaker_may_be_named_by_the_three_words_with_which_the_speech_stops(who: str, is_found: bool) -> None:
+    said = f"“Every well of the valley is in the hands of {who},” said {who}, “and the herds are gone.” It rained."
+    found = match_quote(f"Every well in the valley is in the hands of {who}, and the herds are gone", said)
+    assert ("edit.editing.attribution" in [edit.rule for edit in found.edits]) is is_found
+
+
+@pytest.mark.parametrize(
     ("text", "is_title"),
     [
         ("The Long Harbour Log", True),

@@ -211,6 +211,9 @@ def test_print_that_is_misread_alike_in_two_places_stands_out_in_neither() -> No
     assert 0.55 < once[0].score < 0.9
     assert not once[1]
     assert ocr.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}{print_}. {FILLER}")) is None
+    worse = print_.replace("ycar", "yxxr")
+    for one, other in ((print_, worse), (worse, print_)):
+        assert ocr.find_misread(parsed, page(f"{FILLER}{one}. {FILLER}{other}. {FILLER}")) is None
     assert ocr.find_misread(parsed, page(f"{quote}. {FILLER}")) is None
 
 

@@ -73,3 +73,13 @@ def test_an_ellipsis_hides_no_negation_before_the_second_part() -> None:
 
     assert found.outcome is QuoteOutcome.NEGATION_CHANGED
     assert "edit.ellipsis.swallows-negation" in {edit.rule for edit in found.edits}
+
+
+def test_the_score_is_the_share_of_the_letters_that_the_source_has() -> None:
+    source = "The board sold 40 ships in the month of May to the firm of Askew."
+    one_word = match_quote("The board sold 40 boats in the month of May to the firm of Askew", source).passage
+    marks = match_quote("The board sold 40 ships in the “month” of May to the firm of Askew", source).passage
+
+    assert one_word is not None and marks is not None
+    assert one_word.score == pytest.approx(0.9, abs=0.02)  # 5 letters of 50
+    assert marks.score == 1.0

@@ -224,7 +224,7 @@ def test_a_folder_without_reports_is_said(tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text("{}")
     with pytest.raises(SettingsError, match="no report in JSON"):
         ReportFolder(tmp_path)
-    with pytest.raises(SettingsError, match="is no folder"):
+    with pytest.raises(SettingsError, match="is not a folder"):
         ReportFolder(tmp_path / "none")
     assert run("review", tmp_path).status == 2
 

@@ -3,7 +3,15 @@
 import pytest
 
 from citecheck.errors import SettingsError
-from citecheck.settings import EvidenceSettings, Settings, WebSettings, fingerprint, load_settings, setting_names
+from citecheck.settings import (
+    EvidenceSettings,
+    Settings,
+    WebSettings,
+    fingerprint,
+    load_settings,
+    setting_names,
+    validated,
+)
 
 
 def write(tmp_path, text):
@@ -94,6 +102,10 @@ def test_lists_in_the_environment_are_written_with_commas():
     settings = load_settings(environment={"CITECHECK_WEB_ALLOW_ADDRESSES": "127.0.0.0/8, ::1/128"})
 
     assert settings.web.allow_addresses == ("127.0.0.0/8", "::1/128")
+
+
+def test_the_defaults_are_settings_that_a_file_could_give():
+    assert validated(Settings()) == Settings() == load_settings(overrides={}, environment={"HOME": "/"})
 
 
 def test_other_variables_with_the_prefix_are_no_settings():

@@ -202,6 +202,7 @@ def test_no_entity_of_xml_is_read() -> None:
     assert document.references[1].publisher == "&f;"
 
 
+@pytest.mark.slow
 @given(st.sampled_from(["bibtex", "csl-json", "ris", "endnote"]), st.text(max_size=200))
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_a_document_or_a_reading_error(form: str, text: str) -> None:

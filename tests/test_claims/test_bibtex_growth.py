@@ -35,6 +35,7 @@ def test_abbreviations_that_double_without_end_cost_no_more_than_their_size(name
     assert len(found.text) < 3_000_000
 
 
+@pytest.mark.slow
 def test_a_long_abbreviation_that_many_entries_use_is_told_where_it_is_left() -> None:
     text = f'@string{{long = "{WORDS * 3000}"}}\n' + "".join(
         f"@book{{k{one}, title = {{Lamp {one}}}, publisher = long}}\n" for one in range(3_000)
@@ -59,6 +60,7 @@ def test_journals_of_many_entries_are_spelled_out() -> None:
     assert not found.problems
 
 
+@pytest.mark.slow
 def test_what_many_entries_inherit_is_bounded_and_told() -> None:
     text = f"@proceedings{{p, title = {{{WORDS * 4000}}}}}\n" + "".join(
         f"@inproceedings{{k{one}, title = {{Lamp {one}}}, crossref = {{p}}}}\n" for one in range(4_000)
@@ -107,6 +109,7 @@ def test_macros_that_grow_cost_no_more_than_their_size_and_are_told(shape: str) 
     assert any("expands to more than is read" in problem.message for problem in found.problems)
 
 
+@pytest.mark.slow
 def test_a_long_paper_with_macros_in_each_sentence_is_read_to_its_end() -> None:
     sentence = "The \\lamp{harbour} was \\emph{lit \\lamp{again}} in 1904, and \\textbf{it burned \\emph{well}}. "
     text = PAPER % ("\\newcommand{\\lamp}[1]{lamp of the \\textit{#1}}", sentence * 8_000 + "It ends here.")

@@ -233,6 +233,7 @@ def test_a_broken_entry_that_is_cited_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -45,5 +45,6 @@ def test_a_document_with_references_stays_as_it_is() -> None:
     assert with_listed_entries(document) is document
 
 
+@pytest.mark.slow
 def test_a_long_list_of_one_entry_is_read_in_time() -> None:
     assert len(listed("Moe P. Winds of the hills. 2015.\n" * 3_000).references) == 3_000

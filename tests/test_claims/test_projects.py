@@ -114,6 +114,7 @@ def test_other_archives_and_damaged_ones_are_refused(body: bytes) -> None:
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.slow
 def test_bombs_are_refused() -> None:
     with pytest.raises(DocumentTooLarge):
         read(gzip.compress(b"\0" * 250_000_000), name="a.tar.gz")

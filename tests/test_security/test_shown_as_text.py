@@ -25,6 +25,8 @@ from reports.codec import decode
 from reports.formats.steering import inert_json, printable
 from reports.rendering import FORMATS, render
 
+pytestmark = pytest.mark.slow  # every format with every field
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

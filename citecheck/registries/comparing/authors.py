@@ -14,7 +14,7 @@ _MOST = 60  # names of each list that are compared; experiments have thousands
 
 
 def matched(cited: Sequence[str], recorded: Sequence[str]) -> list[int | None]:
-    """Return, for each of the names `cited`, its place among the names `recorded`; None: it is none of them."""
+    """Return, for each of the names `cited`, its place among the names `recorded`; None: it is not among them."""
     free = list(range(len(recorded)))
     found: list[int | None] = []
     for name in cited:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 
 from claims.model import BlockKind, Problem
 from claims.readers.asciidoc.inline import ENTRY, AsciidocInline
-from claims.readers.markup.lines import lines_of
-from claims.readers.markup.model import Entry, Marked, MarkupBlock, MarkupHeading, Part, Table, TableCell, Words
+from claims.readers.markup.lines import code_of, lines_of
+from claims.readers.markup.model import Entry, Marked, MarkupBlock, MarkupHeading, Part, Table, TableCell
 
 _SECTION = re.compile(r"(?P<sign>={1,6}|#{1,6})\s+(?=\S)")
 _ATTRIBUTE = re.compile(r":(?P<off>!?)(?P<name>[\w-]{1,60})!?:(?:\s+(?P<value>.*))?$")
@@ -169,10 +169,7 @@ class AsciidocBlocks:
         return min(places[found], end) if found < len(places) else end
 
     def _code(self, place: int, until: int) -> int:
-        if until > place:
-            start, end = self._lines[place].first, self._lines[until - 1].end
-            if end > start:
-                self._out.append(MarkupBlock([Words(self._source[start:end], start)], BlockKind.CODE))
+        self._out += code_of(self._source, self._lines[place:until])
         return max(until, place + 1)
 
     def _until_blank(self, place: int, end: int) -> int:

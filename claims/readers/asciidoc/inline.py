@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from claims.readers.citation_groups import Cite, read_group
 from claims.readers.markup.brackets import closing
+from claims.readers.markup.inline import NestedInline
 from claims.readers.markup.model import (
     EntryMark,
     Inline,
@@ -63,36 +64,15 @@ _SIGNS = {
 _CURVED = {'"`': "“", '`"': "”", "'`": "‘", "`'": "’"}
 
 
-class AsciidocInline:
+class AsciidocInline(NestedInline):
     """Reads stretches of `source`. `labels` are the keys of the entries of its bibliography with what marks show."""
 
+    markup = _MARKUP
+
     def __init__(self, source: str, labels: Mapping[str, str], attributes: Mapping[str, str]) -> None:
-        self._source = source
+        super().__init__(source)
         self._labels = labels
         self._attributes = attributes
-        self.notes: dict[str, Note] = {}
-        self.keys: list[str] = []
-        self._depth = 0
-
-    def read(self, start: int, end: int) -> list[Inline]:
-        """Return the words between two offsets."""
-        found: list[Inline] = []
-        place = position = start
-        waiting: list[str] = []
-        self._depth += 1
-        while (match := _MARKUP.search(self._source, position, end)) is not None:
-            read, until = self._one(match, end, waiting)
-            position = max(until, match.start() + 1)
-            if read is None:
-                continue
-            if place < match.start():
-                found.append(Words(self._source[place : match.start()], place))
-            found += read
-            place = position
-        if place < end:
-            found.append(Words(self._source[place:end], place))
-        self._depth -= 1
-        return found
 
     def _one(self, match: re.Match[str], end: int, waiting: list[str]) -> tuple[list[Inline] | None, int]:
         kind = str(match.lastgroup)
@@ -122,10 +102,7 @@ class AsciidocInline:
             waiting.append(match[0])
             return [], place[1]
         if kind == "closing":
-            if match[0] not in waiting:
-                return None, place[1]
-            waiting.remove(match[0])
-            return [], place[1]
+            return self._closed(match, waiting)
         return ([LineEnd()] if kind == "ended" else []), place[1]
 
     def _macro(self, match: re.Match[str], kind: str, end: int) -> tuple[list[Inline] | None, int]:

@@ -7,7 +7,6 @@ from claims.decoding import decode, normal_newlines
 from claims.layout import Layout
 from claims.model import DocumentFormat
 from claims.readers.asciidoc.blocks import AsciidocBlocks
-from claims.readers.bibliography_files.finding import find_bibliography
 from claims.readers.markup.layouts import ALONE, layout_of
 
 
@@ -25,9 +24,8 @@ def read(
     """
     blocks = AsciidocBlocks(normal_newlines(decode(body, name=name, encoding=encoding)))
     marked = blocks.read()
-    marked.has_keys = bool(blocks.inline.keys)
-    found = find_bibliography(marked.named, frozenset(blocks.inline.keys), companions)
-    return layout_of(marked, body, kind=DocumentFormat.ASCIIDOC, name=name, url=url, found=found)
+    kind = DocumentFormat.ASCIIDOC
+    return layout_of(marked, body, kind=kind, name=name, url=url, keys=blocks.inline.keys, companions=companions)
 
 
 __all__ = ["read"]

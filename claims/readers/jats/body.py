@@ -12,17 +12,15 @@ from claims.readers.markup.model import (
     Inline,
     LineEnd,
     Linked,
-    Marked,
     MarkupBlock,
     MarkupHeading,
-    Note,
     NoteMark,
     Part,
     Table,
     TableCell,
     Words,
 )
-from claims.readers.xmltext.reflist import TaggedList
+from claims.readers.xmltext.body import TaggedBody, stated_number
 from claims.readers.xmltext.tree import Node, Text
 
 _BLOCKS = frozenset(
@@ -55,33 +53,14 @@ _CODE = frozenset({"code", "preformat", "monospace"})
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
-class JatsBody:
-    """Reads the parts of an article into `marked`; `listed` is its list of references."""
+class JatsBody(TaggedBody):
+    """Reads the parts of an article; see `TaggedBody`."""
 
-    def __init__(self, marked: Marked, listed: TaggedList, notes: dict[str, Node]) -> None:
-        self._marked = marked
-        self._listed = listed
-        self._notes = notes
-        self._unnamed = 0
+    unnamed = "fn"
 
-    def blocks(self, node: Node, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 1) -> list[Part]:
-        """Return the blocks in an element; `level` is that of the headings directly in it."""
-        found: list[Part] = []
-        loose: list[Node | Text] = []
-        for child in node.children:
-            if isinstance(child, Text) or child.name not in _BLOCKS:
-                loose.append(child)
-                continue
-            self._flush(loose, found, kind)
-            found += self._block(child, kind, level)
-        self._flush(loose, found, kind)
-        return found
-
-    def _flush(self, loose: list[Node | Text], found: list[Part], kind: BlockKind) -> None:
-        inside = self.inline(loose) if loose else []
-        loose.clear()
-        if any(not isinstance(one, Words) or one.text.strip() for one in inside):
-            found.append(MarkupBlock(inside, kind))
+    def _apart(self, node: Node) -> frozenset[str]:
+        """Return the names of blocks, which are blocks everywhere."""
+        return _BLOCKS
 
     def _block(self, node: Node, kind: BlockKind, level: int) -> list[Part]:
         name = node.name
@@ -131,8 +110,8 @@ class JatsBody:
                     TableCell(
                         self.blocks(cell, BlockKind.TABLE_CELL),
                         cell.name == "th",
-                        _number(cell.get("rowspan")),
-                        _number(cell.get("colspan")),
+                        stated_number(cell.get("rowspan")),
+                        stated_number(cell.get("colspan")),
                     )
                     for cell in cells
                 ]
@@ -186,25 +165,9 @@ class JatsBody:
             return [NoteMark(targets[0], place)]
         return self._inline(node.children, raised=raised, code=False)
 
-    def _note(self, node: Node) -> NoteMark:
-        self._unnamed += 1
-        key = node.get("id") or f"fn {self._unnamed}"
-        self.add_note(key, node)
-        return NoteMark(key, (node.start, node.end))
-
-    def add_note(self, key: str, node: Node) -> None:
-        """Add the note `node` with its key."""
-        if key not in self._marked.notes:
-            note = self._marked.notes[key] = Note(key, [], place=(node.start, node.end))
-            note.blocks = self.blocks(node)
-
 
 def _texts(node: Node) -> list[Text]:
     return [child for one in node.walk() for child in one.children if isinstance(child, Text)]
-
-
-def _number(stated: str) -> int:
-    return int(stated) if stated.isdecimal() and len(stated) < 5 else 1
 
 
 __all__ = ["JatsBody"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
 from claims.companions import Companions
 from claims.file_origins import FileOrigins
@@ -10,7 +11,7 @@ from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat, Origins
 from claims.readers.bibliography_files.cited import CitedWorks
-from claims.readers.bibliography_files.finding import FoundWorks
+from claims.readers.bibliography_files.finding import find_bibliography
 from claims.readers.links import with_links
 from claims.readers.markup.model import Marked
 from claims.readers.markup.writing import MarkupWriter
@@ -29,14 +30,20 @@ def layout_of(
     kind: DocumentFormat,
     name: str,
     url: str | None = None,
-    found: FoundWorks | None = None,
+    keys: Collection[str] | None = None,
+    companions: Companions = ALONE,
     has_places: bool = True,
 ) -> Layout:
     """Return the layout of `marked`, which was read from `body`, a document of `kind` called `name`.
 
-    `url` is the address that it came from, `found` the works that it may cite. `has_places` is False where its file has
-    no lines that people see.
+    `url` is the address that it came from. `keys` are those by which it cites works, in its own bibliography or in
+    those of `companions`; None: documents of this kind cite by no key. `has_places` is False where its file has no
+    lines that people see.
     """
+    found = None
+    if keys is not None:
+        marked.has_keys = bool(keys)
+        found = find_bibliography(marked.named, frozenset(keys), companions)
     works = found.works if found is not None else None
     writer = MarkupWriter(marked, works)
     if works is not None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from claims.model import BlockKind
+from claims.readers.markup.model import MarkupBlock, Words
 
 _TAB = 8
 
@@ -34,4 +38,12 @@ def lines_of(source: str) -> list[SourceLine]:
     return lines
 
 
-__all__ = ["SourceLine", "lines_of"]
+def code_of(source: str, lines: Sequence[SourceLine]) -> list[MarkupBlock]:
+    """Return `lines` of `source` as a block of code; nothing where they are empty."""
+    if not lines or lines[-1].end <= lines[0].first:
+        return []
+    start, end = lines[0].first, lines[-1].end
+    return [MarkupBlock([Words(source[start:end], start)], BlockKind.CODE)]
+
+
+__all__ = ["SourceLine", "code_of", "lines_of"]

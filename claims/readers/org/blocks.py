@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 
 from claims.model import BlockKind, Problem
-from claims.readers.markup.lines import SourceLine, lines_of
-from claims.readers.markup.model import Marked, MarkupBlock, MarkupHeading, Note, Part, Table, TableCell, Words
+from claims.readers.markup.lines import SourceLine, code_of, lines_of
+from claims.readers.markup.model import Marked, MarkupBlock, MarkupHeading, Note, Part, Table, TableCell
 from claims.readers.org.inline import OrgInline
 
 _HEADING = re.compile(r"(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING|COMMENT)\s+)?(?:\[#[A-Z0-9]\]\s+)?")
@@ -127,10 +127,7 @@ class OrgBlocks:
         return closed + 1
 
     def _code(self, place: int, until: int) -> int:
-        if until > place:
-            start, end = self._lines[place].first, self._lines[until - 1].end
-            if end > start:
-                self._out.append(MarkupBlock([Words(self._source[start:end], start)], BlockKind.CODE))
+        self._out += code_of(self._source, self._lines[place:until])
         return max(until, place + 1)
 
     def _drawer(self, place: int, end: int) -> int:

@@ -6,6 +6,7 @@ import re
 
 from claims.readers.citation_groups import Cite, read_group
 from claims.readers.markup.brackets import closing
+from claims.readers.markup.inline import NestedInline
 from claims.readers.markup.model import Inline, LineEnd, Linked, MarkupBlock, Note, NoteMark, Words, WorkMark
 
 _BEFORE = r"(?<![^\s\-–—(\[{'\"“‘/*_+])"
@@ -28,36 +29,14 @@ _DOI = re.compile(r"doi:(10\..+)", re.IGNORECASE)
 _IN_TEXT = ("t", "text", "a", "author")
 
 
-class OrgInline:
-    """Reads stretches of `source`. `notes` collects the notes that stand in the text, `keys` the keys that it cites."""
+class OrgInline(NestedInline):
+    """Reads stretches of `source`. `listed` collects the keys that it lists without citing them."""
+
+    markup = _MARKUP
 
     def __init__(self, source: str) -> None:
-        self._source = source
-        self.notes: dict[str, Note] = {}
-        self.keys: list[str] = []
+        super().__init__(source)
         self.listed: list[str] = []
-        self._depth = 0
-
-    def read(self, start: int, end: int) -> list[Inline]:
-        """Return the words between two offsets."""
-        found: list[Inline] = []
-        place = start
-        waiting: list[str] = []
-        self._depth += 1
-        position = start
-        while (match := _MARKUP.search(self._source, position, end)) is not None:
-            read, until = self._one(match, end, waiting)
-            position = max(until, match.start() + 1)
-            if read is None:
-                continue
-            if place < match.start():
-                found.append(Words(self._source[place : match.start()], place))
-            found += read
-            place = position
-        if place < end:
-            found.append(Words(self._source[place:end], place))
-        self._depth -= 1
-        return found
 
     def _one(self, match: re.Match[str], end: int, waiting: list[str]) -> tuple[list[Inline] | None, int]:
         kind = match.lastgroup
@@ -87,10 +66,7 @@ class OrgInline:
             waiting.append(sign)
             return [], match.end()
         if kind == "closing":
-            if match[0] not in waiting:
-                return None, match.end()
-            waiting.remove(match[0])
-            return [], match.end()
+            return self._closed(match, waiting)
         if kind == "raised":
             return [Words(match["power"], match.start("power"), raised=True)], match.end()
         if kind == "address":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from claims.readers.citation_roles import ROLE, read_role
+from claims.readers.markup.inline import Replaced, with_words
 from claims.readers.markup.model import EntryMark, Inline, Linked, NoteMark, Words, WorkMark
 from claims.readers.rst.names import Names, normal
 
@@ -55,20 +56,14 @@ class RstInline:
 
     def read(self, start: int, end: int) -> list[Inline]:
         """Return the words between two offsets."""
-        found: list[Inline] = []
-        place = start
         self._is_set_off = False
+        return _joined(with_words(self._source, start, end, self._read(start, end)))
+
+    def _read(self, start: int, end: int) -> Iterator[Replaced]:
         for match in _MARKUP.finditer(self._source, start, end):
             read = _READ[str(match.lastgroup)](self, match)
-            if read is None:
-                continue
-            if place < match.start():
-                found.append(Words(self._source[place : match.start()], place))
-            found += read
-            place = match.end()
-        if place < end:
-            found.append(Words(self._source[place:end], place))
-        return _joined(found)
+            if read is not None:
+                yield Replaced(*match.span(), read)
 
     def _escape(self, match: re.Match[str]) -> list[Inline] | None:
         sign = match[0][1]

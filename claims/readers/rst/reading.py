@@ -6,7 +6,6 @@ from claims.companions import Companions
 from claims.decoding import decode, normal_newlines
 from claims.layout import Layout
 from claims.model import DocumentFormat
-from claims.readers.bibliography_files.finding import find_bibliography
 from claims.readers.markup.layouts import ALONE, layout_of
 from claims.readers.rst.blocks import RstBlocks
 
@@ -25,9 +24,8 @@ def read(
     """
     blocks = RstBlocks(normal_newlines(decode(body, name=name, encoding=encoding)))
     marked = blocks.read()
-    marked.has_keys = bool(blocks.inline.keys)
-    found = find_bibliography(marked.named, frozenset(blocks.inline.keys), companions)
-    return layout_of(marked, body, kind=DocumentFormat.RST, name=name, url=url, found=found)
+    kind = DocumentFormat.RST
+    return layout_of(marked, body, kind=kind, name=name, url=url, keys=blocks.inline.keys, companions=companions)
 
 
 __all__ = ["read"]

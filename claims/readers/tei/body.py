@@ -12,18 +12,16 @@ from claims.readers.markup.model import (
     Inline,
     LineEnd,
     Linked,
-    Marked,
     MarkupBlock,
     MarkupHeading,
     MarkupHole,
-    Note,
     NoteMark,
     Part,
     Table,
     TableCell,
     Words,
 )
-from claims.readers.xmltext.reflist import TaggedList
+from claims.readers.xmltext.body import TaggedBody, stated_number
 from claims.readers.xmltext.tree import Node, Text
 
 _BLOCKS = frozenset(
@@ -101,35 +99,15 @@ _OPENED = re.compile(r"[\"'“”„«»‘’‹›]\s*$")
 _OPENING = re.compile(r"^\s*[\"'“”„«»‘‹›]")
 
 
-class TeiBody:
-    """Reads the parts of a text into `marked`; `listed` is its list of works, `notes` are those that stand apart."""
+class TeiBody(TaggedBody):
+    """Reads the parts of a text; see `TaggedBody`."""
 
-    def __init__(self, marked: Marked, listed: TaggedList, notes: dict[str, Node]) -> None:
-        self._marked = marked
-        self._listed = listed
-        self._notes = notes
-        self._unnamed = 0
+    unnamed = "note"
 
-    def blocks(self, node: Node, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 1) -> list[Part]:
-        """Return the blocks in an element; `level` is that of the headings directly in it."""
-        found: list[Part] = []
-        loose: list[Node | Text] = []
+    def _apart(self, node: Node) -> frozenset[str]:
+        """Return the names of blocks; a quotation beside text is a part of its sentence."""
         has_text = any(isinstance(child, Text) and child.text.strip() for child in node.children)
-        for child in node.children:
-            is_block = isinstance(child, Node) and child.name in _BLOCKS
-            if isinstance(child, Text) or not is_block or (child.name in _QUOTES and has_text):
-                loose.append(child)
-                continue
-            self._flush(loose, found, kind)
-            found += self._block(child, kind, level)
-        self._flush(loose, found, kind)
-        return found
-
-    def _flush(self, loose: list[Node | Text], found: list[Part], kind: BlockKind) -> None:
-        inside = self.inline(loose) if loose else []
-        loose.clear()
-        if any(not isinstance(one, Words) or one.text.strip() for one in inside):
-            found.append(MarkupBlock(inside, kind))
+        return _BLOCKS - _QUOTES if has_text else _BLOCKS
 
     def _block(self, node: Node, kind: BlockKind, level: int) -> list[Part]:
         name = node.name
@@ -162,8 +140,8 @@ class TeiBody:
                     TableCell(
                         self.blocks(cell, BlockKind.TABLE_CELL),
                         is_head or cell.get("role") == "label",
-                        _number(cell.get("rows")),
-                        _number(cell.get("cols")),
+                        stated_number(cell.get("rows")),
+                        stated_number(cell.get("cols")),
                     )
                     for cell in row.elements()
                     if cell.name == "cell"
@@ -227,25 +205,9 @@ class TeiBody:
             return [NoteMark(own, place)]
         return self._inline(node.children, raised=raised)
 
-    def _note(self, node: Node) -> NoteMark:
-        self._unnamed += 1
-        key = node.get("id") or f"note {self._unnamed}"
-        self.add_note(key, node)
-        return NoteMark(key, (node.start, node.end))
-
-    def add_note(self, key: str, node: Node) -> None:
-        """Add the note `node` with its key."""
-        if key not in self._marked.notes:
-            note = self._marked.notes[key] = Note(key, [], place=(node.start, node.end))
-            note.blocks = self.blocks(node)
-
 
 def _has_better(node: Node) -> bool:
     return node.parent is not None and node.parent.name == "choice" and len(node.parent.elements()) > 1
-
-
-def _number(stated: str) -> int:
-    return int(stated) if stated.isdecimal() and len(stated) < 5 else 1
 
 
 __all__ = ["TeiBody"]

@@ -8,7 +8,6 @@ from claims.companions import Companions
 from claims.decoding import decode, normal_newlines
 from claims.layout import Layout
 from claims.model import DocumentFormat
-from claims.readers.bibliography_files.finding import find_bibliography
 from claims.readers.markup.layouts import ALONE, layout_of
 from claims.readers.typst.functions import TypstBlocks
 
@@ -33,9 +32,8 @@ def read(
     blocks.read()
     marked = blocks.marked
     marked.source = source
-    marked.has_keys = bool(blocks.keys)
-    found = find_bibliography(marked.named, frozenset(blocks.keys), companions)
-    return layout_of(marked, body, kind=DocumentFormat.TYPST, name=name, url=url, found=found)
+    kind = DocumentFormat.TYPST
+    return layout_of(marked, body, kind=kind, name=name, url=url, keys=blocks.keys, companions=companions)
 
 
 def _blank(comment: re.Match[str]) -> str:
