@@ -65,7 +65,8 @@ _ROW = literal_column("entries.rowid", Integer)  # grows with each entry that is
 class Cache:
     """Bytes by kind and key, in one file. Safe to use from several threads and processes.
 
-    Entries are written in batches, at the latest with the first that is put a second later. If a process is killed, its unwritten entries are lost and made again.
+    Entries are written in batches, at the latest with the first that is put a second later. If a process is killed,
+    its unwritten entries are lost and made again.
     """
 
     def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0, named: bool = False) -> None:
