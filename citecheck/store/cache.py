@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 import zlib
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -42,6 +43,7 @@ _VERSION = 1
 _SQLITE, _MARK_AT, _HEAD = b"SQLite format 3\0", 68, 72  # the file format of SQLite: where its application id is
 _FAST = 1  # zlib's fastest level: pages are written once and read once a night
 _FLUSH = 256  # entries that are written in one batch (judgement)
+_FLUSH_AFTER = 1.0  # seconds; so much work at most is lost in a kill (judgement)
 _MOST_WAITING = 2_000
 _MANY = 500  # values in one `IN (…)`: old builds of SQLite take at most 999 parameters
 
@@ -63,7 +65,8 @@ _ROW = literal_column("entries.rowid", Integer)  # grows with each entry that is
 class Cache:
     """Bytes by kind and key, in one file. Safe to use from several threads and processes.
 
-    Entries are written in batches. If a process is killed, its unwritten entries are lost and made again.
+    Entries are written in batches, at the latest with the first that is put a second later. If a process is killed,
+    its unwritten entries are lost and made again.
     """
 
     def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0, named: bool = False) -> None:
@@ -79,6 +82,7 @@ class Cache:
         self._lock = threading.Lock()
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._touched: set[tuple[str, str]] = set()
+        self._flushed = time.monotonic()
         self.counts: Counter[str] = Counter()
         self._named = named
         self.was_damaged = self.was_foreign = False
@@ -134,7 +138,7 @@ class Cache:
         """Store `data` as the entry of `kind` with `key`. It replaces an earlier entry."""
         with self._lock:
             self._waiting[kind, key] = data
-            full = len(self._waiting) >= _FLUSH
+            full = len(self._waiting) >= _FLUSH or time.monotonic() - self._flushed > _FLUSH_AFTER
         if full:
             self.flush()
 
@@ -150,6 +154,7 @@ class Cache:
         the next attempt, and are dropped where too many wait.
         """
         with self._lock:
+            self._flushed = time.monotonic()
             waiting, self._waiting = self._waiting, {}
             touched, self._touched = self._touched, set()
         try:
