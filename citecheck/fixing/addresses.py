@@ -22,6 +22,8 @@ _SHOWN = lazy_regex(r"(?i:https?|ftp)://[^\s<>\"]+")
 _ANY_TAG = lazy_regex(r"<(?P<name>[A-Za-z][\w-]*)(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+>|</[^<>]*>")
 _HREF = lazy_regex(r"\shref\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))", re.IGNORECASE)
 _ESCAPE = lazy_regex(r"\\([!-/:-@\[-`{-~])")
+_POSITIONAL = lazy_regex(r"\|\s*$")  # a parameter without a name, which an equals sign would give one
+_VERBATIM = lazy_regex(r"\\(?:url|href|path|nolinkurl)\s*\{$")
 _OPEN = {")": "(", "]": "["}
 
 
@@ -101,6 +103,11 @@ class AddressIndex:
     def written(self, url: str, spot: Spot) -> str:
         """Return `url` as it is to be written in place of the address at `spot`."""
         url += "" if "#" in url else spot.fragment
+        before = self._text[max(0, spot.start - 12) : spot.start]
+        if self._format is DocumentFormat.WIKITEXT and _POSITIONAL.search(before):
+            return written(url, self._format).replace("=", "{{=}}")
+        if self._format is DocumentFormat.LATEX and not _VERBATIM.search(before):
+            return re.sub(r"(?<!\\)([_&$])", r"\\\1", written(url, self._format))
         return written(url, self._format, like=self._text[spot.start : spot.end], is_target=spot.is_target)
 
     def _found(self) -> Iterator[tuple[Spot, str]]:

@@ -357,3 +357,19 @@ def test_a_link_that_shows_no_title_gives_none(words):
     document = read(f"It closed.[^1]\n\n[^1]: Lee, A. The mill. 1931. [{words}](<{COPY}>).\n".encode(), name="a.md")
 
     assert document.references[0].title not in (words, "Archived")
+
+
+def test_an_equals_sign_gives_no_parameter_a_name(tmp_path):
+    before = WIKI.format("{{official website|" + OLD + "}}")
+
+    text, _ = fixed(tmp_path, "a.wikitext", before, {OLD: moved(NEW + "?a=1")})
+
+    assert text == WIKI.format("{{official website|" + NEW + "?a{{=}}1}}")
+
+
+def test_an_address_in_the_words_of_latex_is_escaped(tmp_path):
+    before = TEX.format(f"Lee, {OLD}, 1931.")
+
+    text, _ = fixed(tmp_path, "a.tex", before, {OLD: moved(NEW + "_a?b=1&c=2")})
+
+    assert text == TEX.format(f"Lee, {NEW}\\_a?b=1\\&c=2, 1931.")
