@@ -87,8 +87,9 @@ def _reading(document: Document) -> tuple[object, ...]:
     """Return what a document says apart from its addresses and its entries."""
     claims = [document.prose(claim.span) for claim in document.claims]
     marks = [citation.labels for citation in document.citations]
-    labels = [reference.label for reference in document.references]
-    return claims, marks, labels
+    titles = ["" if one.title and "://" in one.title else one.title for one in document.references]
+    works = [(one.label, title, one.authors) for one, title in zip(document.references, titles, strict=True)]
+    return claims, marks, works
 
 
 __all__ = ["RepairOutcome", "outcome_of"]

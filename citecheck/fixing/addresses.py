@@ -6,13 +6,13 @@ import html
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from citecheck.fixing.hidden import hidden_stretches
 from claims.model import DocumentFormat, Span
 from claims.patterns import lazy_regex
-from claims.urls import find_urls, strip_tracking
+from claims.urls import canonical_key, find_urls, split_archive, strip_tracking
 
 _WIKI = lazy_regex(r"(?i:https?|ftp)://[^\s\[\]<>\"{}|\x00-\x1f]+")
 _MARKED_DOWN = lazy_regex(r"(?i:https?|ftp)://(?:\\[!-/:-@\[-`{-~]|[^\s<>\"`|\\])+")
@@ -22,15 +22,21 @@ _SHOWN = lazy_regex(r"(?i:https?|ftp)://[^\s<>\"]+")
 _ANY_TAG = lazy_regex(r"<(?P<name>[A-Za-z][\w-]*)(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+>|</[^<>]*>")
 _HREF = lazy_regex(r"\shref\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))", re.IGNORECASE)
 _ESCAPE = lazy_regex(r"\\([!-/:-@\[-`{-~])")
+_POSITIONAL = lazy_regex(r"\|\s*$")  # a parameter without a name, which an equals sign would give one
+_VERBATIM = lazy_regex(r"\\(?:url|href|path|nolinkurl)\s*\{$")
 _OPEN = {")": "(", "]": "["}
 
 
 class Spot(NamedTuple):
-    """An address as a file writes it at `start` to `end`. `is_target`: a link leads there, and shows other words."""
+    """An address as a file writes it at `start` to `end`. `is_target`: a link leads there, and shows other words.
+
+    `fragment` is what an address in another form adds to the one that is looked for: "#part"; "": nothing.
+    """
 
     start: int
     end: int
     is_target: bool
+    fragment: str = ""
 
 
 class AddressIndex:
@@ -43,6 +49,7 @@ class AddressIndex:
         self._hidden_starts = [span.start for span in self.hidden]
         self._spots: dict[str, list[Spot]] = defaultdict(list)
         self._starts: list[int] = []
+        self._pages: dict[str, list[str]] = defaultdict(list)  # the forms of the address of each page
         for spot, url in self._found():
             self._spots[url].append(spot)
             if not self._starts or self._starts[-1] != spot.start:
@@ -61,6 +68,24 @@ class AddressIndex:
             found.append(spot)
         return found
 
+    def of_page(self, url: str, besides: Collection[str]) -> list[Spot]:
+        """Return the places of the page `url` in any form of its address, those of the addresses `besides` excepted.
+
+        An address in another form keeps its own fragment. Addresses of archives are none of the page.
+        """
+        if not self._pages:
+            for address in self._spots:
+                if split_archive(address) is None:
+                    self._pages[canonical_key(address)].append(address)
+        found = list(self._spots.get(url, []))
+        taken = {spot.start for spot in found}
+        for address in self._pages.get(canonical_key(url), []):
+            if address != url and address not in besides:
+                fragment = address[address.index("#") :] if "#" in address else ""
+                others = (spot for spot in self._spots[address] if spot.start not in taken)
+                found += [spot._replace(fragment=fragment) for spot in others]
+        return sorted(found)
+
     def count(self, within: Span) -> int:
         """Return how many addresses stand in the range `within`."""
         return bisect_left(self._starts, within.end) - bisect_left(self._starts, within.start)
@@ -77,6 +102,12 @@ class AddressIndex:
 
     def written(self, url: str, spot: Spot) -> str:
         """Return `url` as it is to be written in place of the address at `spot`."""
+        url += "" if "#" in url else spot.fragment
+        before = self._text[max(0, spot.start - 12) : spot.start]
+        if self._format is DocumentFormat.WIKITEXT and _POSITIONAL.search(before):
+            return written(url, self._format).replace("=", "{{=}}")
+        if self._format is DocumentFormat.LATEX and not _VERBATIM.search(before):
+            return re.sub(r"(?<!\\)([_&$])", r"\\\1", written(url, self._format))
         return written(url, self._format, like=self._text[spot.start : spot.end], is_target=spot.is_target)
 
     def _found(self) -> Iterator[tuple[Spot, str]]:

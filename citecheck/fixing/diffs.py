@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from citecheck.fixing.model import FixedFile
+from citecheck.fixing.model import Fix, FixedFile
 
 _CONTEXT = 3  # lines around a change, as git shows them
 
@@ -19,10 +21,12 @@ def diff_of(file: FixedFile, *, unsafe: bool = False) -> bytes:
     after = file.after(unsafe=unsafe)
     if after == file.body or not file.is_text:
         return b""
+    lines = _lines(file.body)
+    changes = _changes(file, file.chosen(unsafe=unsafe), len(lines))
     name = path_in_diff(file.path)
     old, new = _path_line("a/", name), _path_line("b/", name)
     head = f"diff --git {_quoted('a/' + name)} {_quoted('b/' + name)}\n--- {old}\n+++ {new}\n"
-    return head.encode("utf-8", "surrogateescape") + b"".join(_hunks(_lines(file.body), _lines(after)))
+    return head.encode("utf-8", "surrogateescape") + b"".join(_hunks(lines, _lines(after), changes))
 
 
 def path_in_diff(path: Path) -> str:
@@ -39,49 +43,58 @@ def _lines(body: bytes) -> list[bytes]:
     return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
-def _hunks(old: list[bytes], new: list[bytes]) -> Iterator[bytes]:
-    for group in _groups(old, new):
-        first, last = group[0], group[-1]
-        yield b"@@ -%s +%s @@\n" % (_range(first[1], last[2]), _range(first[3], last[4]))
-        for tag, start, end, new_start, new_end in group:
-            if tag == "equal":
-                yield from (_line(b" ", line) for line in old[start:end])
-            else:
-                yield from (_line(b"-", line) for line in old[start:end])
-                yield from (_line(b"+", line) for line in new[new_start:new_end])
+def _hunks(old: list[bytes], new: list[bytes], changes: list[_Change]) -> Iterator[bytes]:
+    for group in _groups(changes):
+        start, end = max(0, group[0].start - _CONTEXT), min(len(old), group[-1].end + _CONTEXT)
+        new_start, new_end = start + group[0].before, end + group[-1].before + group[-1].more
+        yield b"@@ -%s +%s @@\n" % (_range(start, end), _range(new_start, new_end))
+        at = start
+        for change in group:
+            yield from (_line(b" ", line) for line in old[at : change.start])
+            yield from (_line(b"-", line) for line in old[change.start : change.end])
+            first = change.start + change.before
+            yield from (_line(b"+", line) for line in new[first : change.end + change.before + change.more])
+            at = change.end
+        yield from (_line(b" ", line) for line in old[at:end])
 
 
-def _groups(old: list[bytes], new: list[bytes]) -> Iterator[list[tuple[str, int, int, int, int]]]:
-    """Yield the groups of changed lines with the lines around them. Repairs rarely change the number of lines."""
-    if len(old) != len(new):
-        yield from difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT)
-        return
-    changed = [place for place, (before, after) in enumerate(zip(old, new, strict=True)) if before != after]
-    at = 0
-    while at < len(changed):
-        last = at
-        while last + 1 < len(changed) and changed[last + 1] - changed[last] <= 2 * _CONTEXT:
-            last += 1
-        yield list(_steps(changed[at : last + 1], len(old)))
-        at = last + 1
+class _Change(NamedTuple):
+    """Old lines that change, from `start` to `end`: they become `more` lines more, and `before` were added above."""
+
+    start: int
+    end: int
+    more: int
+    before: int
 
 
-def _steps(changed: list[int], length: int) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield the equal and the changed stretches around the lines `changed`, which are all that changes there."""
-    at = max(0, changed[0] - _CONTEXT)
-    place = 0
-    while place < len(changed):
-        if at < changed[place]:
-            yield "equal", at, changed[place], at, changed[place]
-        start = changed[place]
-        while place + 1 < len(changed) and changed[place + 1] == changed[place] + 1:
-            place += 1
-        at = changed[place] + 1
-        yield "replace", start, at, start, at
-        place += 1
-    end = min(length, at + _CONTEXT)
-    if at < end:
-        yield "equal", at, end, at, end
+def _changes(file: FixedFile, fixes: Sequence[Fix], lines: int) -> list[_Change]:
+    """Return the lines of a file that repairs change, in order; those that touch are one change."""
+    ends = [match.start() for match in re.finditer("\n", file.text)]
+    found: list[_Change] = []
+    before = 0
+    for edit in sorted((edit for fix in fixes for edit in fix.edits), key=lambda one: (one.start, one.end)):
+        start, end = bisect_left(ends, edit.start), min(bisect_left(ends, edit.end) + 1, lines)
+        start = min(start, end)
+        more = edit.new.count("\n") - file.text.count("\n", edit.start, edit.end)
+        if found and start < found[-1].end:
+            last = found.pop()
+            found.append(_Change(last.start, max(last.end, end), last.more + more, last.before))
+        else:
+            found.append(_Change(start, end, more, before))
+        before += more
+    return found
+
+
+def _groups(changes: list[_Change]) -> Iterator[list[_Change]]:
+    """Yield the changes that stand so near to each other that the lines around them touch."""
+    group: list[_Change] = []
+    for change in changes:
+        if group and change.start - group[-1].end > 2 * _CONTEXT:
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
 
 
 def _range(start: int, end: int) -> bytes:

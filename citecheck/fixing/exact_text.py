@@ -71,20 +71,17 @@ class ExactText:
     def edited(self, edits: Iterable[TextEdit]) -> bytes:
         """Return the bytes of the file after `edits`, which are edits of the decoded file (`of_file`).
 
-        Raises `NotEditable` for a new text that the encoding of the file cannot write.
+        The encoding must be able to write each new text (`can_write`).
         """
         text = replaced(self.file_text, edits)
-        try:
-            return self._mark + text.encode(self.encoding)
-        except UnicodeEncodeError as error:
-            raise NotEditable(
-                f"the file is {self.encoding}, which cannot write {error.object[error.start]!r}"
-            ) from None
+        if not self.encoding:
+            return self._mark + text.encode("ascii", "surrogateescape")
+        return self._mark + text.encode(self.encoding)
 
     def can_write(self, new: str) -> bool:
         """Return whether the encoding of the file can write `new`."""
         try:
-            new.encode(self.encoding)
+            new.encode(self.encoding or "ascii")
         except UnicodeEncodeError:
             return False
         return True
@@ -128,7 +125,11 @@ def replaced(text: str, edits: Iterable[TextEdit]) -> str:
 
 
 def _decoded(body: bytes, format: DocumentFormat, encoding: str | None) -> tuple[bytes, str, str]:
-    """Return the byte order mark, the encoding, and the text of `body`. Raises `NotEditable`."""
+    """Return the byte order mark, the encoding, and the text of `body`; the encoding is "" where none fits.
+
+    Bytes that no encoding fits are kept one by one (PEP 383), and only ASCII is written among them. Raises
+    `NotEditable`.
+    """
     for mark, name in BYTE_ORDER_MARKS:
         if body.startswith(mark):
             candidates: Iterable[str] = [name]
@@ -143,7 +144,9 @@ def _decoded(body: bytes, format: DocumentFormat, encoding: str | None) -> tuple
                 return mark, name, text
         except (LookupError, UnicodeError):
             continue
-    raise NotEditable("its bytes are not text in one encoding that can be written back; save it as UTF-8")
+    if b"\x00" in body:
+        raise NotEditable("its bytes are not text in one encoding that can be written back; save it as UTF-8")
+    return mark, "", rest.decode("ascii", "surrogateescape")
 
 
 def _candidates(body: bytes, format: DocumentFormat, encoding: str | None) -> Iterator[str]:

@@ -59,6 +59,8 @@ def _of_markup(reference: Reference, text: str, start: int, end: int) -> Span | 
 def _is_of(reference: Reference, file: SourceFile, region: Span) -> bool:
     """Return whether an entry stands at `region`: its markup, one of its addresses, or the words of it."""
     written = file.text[region.start : region.end]
+    if any(spot.is_target and spot[:2] == region for url in reference.urls for spot in file.index.of(url, region)):
+        return False  # the target of a link of the text: no sentence can follow it there
     if reference.markup and reference.markup.replace("\r\n", "\n") == written:
         return True
     if any(file.index.of(url, region) for url in reference.urls):

@@ -111,6 +111,8 @@ class _Planning:
         self.files: list[FixedFile] = []
         self.left_out: list[LeftOut] = []
         self._document, self._main, self._body, self._encoding = document, main, body, encoding
+        self._known = frozenset(url for one in document.references for url in one.urls)
+        self._claims = sorted(claim.span for claim in document.claims)
 
     def plan(self, name: str, wishes: list[Wish]) -> None:
         """Plan the repairs in the file `name` of the document ("": the document itself)."""
@@ -173,19 +175,19 @@ class _Planning:
         return fixes
 
     def _fix(self, wish: Wish, file: SourceFile, regions: dict[str, Span | None], between: _Outside) -> Fix:
-        region = None
-        if wish.reference.is_link:
-            spots = [spot for spot in file.index.of(wish.old) if between.has(spot)] if wish.old else []
+        region = None if self._is_in_text(wish.reference) else regions.get(wish.reference.key)
+        if region is None:
+            spots = file.index.of_page(wish.old, self._known) if wish.old else []
+            spots = [spot for spot in spots if between.has(spot)]
+            if not wish.reference.is_link and (not spots or wish.kind is not FixKind.MOVED_ADDRESS):
+                raise NoPlace("its entry was not found in the file, or stands within a sentence")
         else:
-            region = regions.get(wish.reference.key)
-            if region is None:
-                raise NoPlace("its entry was not found in the file")
             spots = file.index.of(wish.old, region) if wish.old else []
         edits = [edit for edit in edits_of(wish, file, region, spots) if file.text[edit.start : edit.end] != edit.new]
         if not edits:
             raise NoPlace("it stands there already")
         if any(not file.exact.can_write(edit.new) for edit in edits):
-            raise NoPlace(f"the file is {file.exact.encoding}, which cannot write it")
+            raise NoPlace(f"the file is {file.exact.encoding or 'in no known encoding'}, which cannot write it")
         placed = file.exact.of_file(edits)
         return Fix(
             kind=wish.kind,
@@ -199,9 +201,17 @@ class _Planning:
             around=file.exact.span_in_file(around(edits, file, region)),
         )
 
+    def _is_in_text(self, reference: Reference) -> bool:
+        """Return whether a reference is a link of the text, or an entry that stands within a claim."""
+        if reference.is_link:
+            return True
+        place = bisect_left(self._claims, (reference.span.end, 0)) - 1
+        return place >= 0 and self._claims[place].end > reference.span.start
+
     def _regions(self, name: str, file: SourceFile) -> dict[str, Span | None]:
         """Return where the entries of a file stand; None where an entry was not found."""
         entries = [one for one in self._document.references if not one.is_link]
+        entries = [one for one in entries if not self._is_in_text(one)]
         here = [one for one in entries if _file_of(one, self._document) == name]
         return {reference.key: region_of(reference, self._document, file) for reference in here}
 

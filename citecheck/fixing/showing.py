@@ -12,6 +12,7 @@ from citecheck.fixing.exact_text import replaced
 from citecheck.fixing.model import Fix, FixedFile, FixKind, FixPlan
 from claims.model import Span
 from claims.source_map import TextEdit
+from reports.codec import writable
 from reports.wording import counted
 
 _SCHEMA = 1
@@ -68,14 +69,13 @@ def edit_summary(fixes: Iterable[Fix]) -> str:
 
 def as_json(plan: FixPlan, *, unsafe: bool = False, applied: bool = False) -> bytes:
     """Return `plan` as one JSON object. `unsafe`: unsafe repairs are chosen too; `applied`: the files were written."""
-    return msgspec.json.encode(
-        {
-            "schema": _SCHEMA,
-            "applied": applied,
-            "files": [_file(file, unsafe=unsafe) for file in plan.files],
-            "left_out": list(plan.left_out),
-        }
-    )
+    plain = {
+        "schema": _SCHEMA,
+        "applied": applied,
+        "files": [_file(file, unsafe=unsafe) for file in plan.files],
+        "left_out": plan.left_out,
+    }
+    return msgspec.json.encode(writable(msgspec.to_builtins(plain)))
 
 
 def told(plan: FixPlan, *, unsafe: bool = False) -> str:

@@ -209,8 +209,9 @@ _ALONE = lazy_regex(
 
 
 def _read_names(words: str, fields: ReferenceFields) -> None:
-    for _, url in find_urls(words):
-        words = words.replace(url, " ")
+    for span, _ in reversed(find_urls(words)):
+        if "://" in words[span.start : span.end]:
+            words = f"{words[: span.start]} {words[span.end :]}"  # each at its place: one may stand within another
     words = re.sub(r"\s+", " ", _LEFT.sub("", words)).strip()
     if wording.is_identifiers_alone(words):
         return

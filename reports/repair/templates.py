@@ -75,7 +75,7 @@ def parameter_edit(
                 at = match.start(3) + 1  # "|name= |": the blank is before the next bar
             return TextEdit(start + at, start + (match.end(4) if match[4] else at), value)
     before, after, equals = _spacing(markup, template)
-    kept = len(markup[: template.end - 2].rstrip())
+    kept = template.start + len(markup[template.start : template.end - 2].rstrip())
     return TextEdit(kept, kept, f"{before}|{after}{name}{equals}{value}")
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from citecheck.fixing import plan_fixes
+from citecheck.fixing.exact_text import ExactText
+from claims.model import DocumentFormat
 from claims.reading import read
+from claims.source_map import TextEdit
 from reports.model import LinkStatus
 from testbed.repair_reports import Fate, Known, dead, moved, report_of
 
@@ -320,3 +323,53 @@ def test_a_working_link_of_the_text_gets_no_second_address(tmp_path):
 
     assert text == before
     assert left == ["the link works, and the text has no place for a second address"]
+
+
+def test_a_number_that_is_a_link_is_no_entry_that_a_sentence_can_follow(tmp_path):
+    before = f"The mill closed [1] in 1931. See also [4]({OLD}) on it.\n\n## References\n\n[1] Lee, A. The rye. 1931.\n"
+
+    text, _ = fixed(tmp_path, "a.md", before, DEAD)
+
+    assert text == before
+
+
+def test_parts_of_a_page_that_moved_move_with_it(tmp_path):
+    before = f"The [mill]({OLD}) and its [wheel]({OLD}#wheel), and [another]({OLD}/more#wheel).\n"
+
+    text, _ = fixed(tmp_path, "a.md", before, MOVED)
+
+    assert text == before.replace(f"({OLD})", f"({NEW})").replace(f"({OLD}#wheel)", f"({NEW}#wheel)")
+
+
+def test_bytes_that_no_encoding_fits_stay():
+    before = b"\xff\xd0\x96 caf\xe9 \x81\x8d\r\nurl\r\n"
+    exact = ExactText(before, format=DocumentFormat.BIBTEX)
+    at = exact.text.index("url")
+
+    edits = exact.of_file([TextEdit(at, at + 3, "new\nline")])
+
+    assert exact.edited(edits) == before.replace(b"url", b"new\r\nline")
+    assert not exact.can_write("Ж")
+
+
+@pytest.mark.parametrize("words", ["Archived", "doi:10.5555/1", OLD])
+def test_a_link_that_shows_no_title_gives_none(words):
+    document = read(f"It closed.[^1]\n\n[^1]: Lee, A. The mill. 1931. [{words}](<{COPY}>).\n".encode(), name="a.md")
+
+    assert document.references[0].title not in (words, "Archived")
+
+
+def test_an_equals_sign_gives_no_parameter_a_name(tmp_path):
+    before = WIKI.format("{{official website|" + OLD + "}}")
+
+    text, _ = fixed(tmp_path, "a.wikitext", before, {OLD: moved(NEW + "?a=1")})
+
+    assert text == WIKI.format("{{official website|" + NEW + "?a{{=}}1}}")
+
+
+def test_an_address_in_the_words_of_latex_is_escaped(tmp_path):
+    before = TEX.format(f"Lee, {OLD}, 1931.")
+
+    text, _ = fixed(tmp_path, "a.tex", before, {OLD: moved(NEW + "_a?b=1&c=2")})
+
+    assert text == TEX.format(f"Lee, {NEW}\\_a?b=1\\&c=2, 1931.")

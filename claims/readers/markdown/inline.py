@@ -8,8 +8,10 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from claims.bibliography.wording import ARCHIVED
 from claims.htmltext.places import BLOCK_TAGS
 from claims.markers.raised import CIRCLED
+from claims.patterns import lazy_regex
 from claims.readers.citation_writing import CitationWriter
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
@@ -39,6 +41,10 @@ _TAG_LINK = re.compile(
 )
 _ID = re.compile(r"\s(?:id|name)\s*=\s*[\"']?([^\s\"'<>]{1,100})", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_UNTITLED = lazy_regex(  # words of a link that are no title: an address, an identifier, "Archived"
+    rf"(?i:https?|ftp)://.*|(?i:doi|pmid|pmc|pmcid|arxiv|hdl)\b[\s:]*\S*\d\S*|10\.\d{{4,9}}/\S+|{ARCHIVED.pattern}\W*",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _RAISING = re.compile(r"<(?P<end>/)?sup\b[^<>]*>", re.IGNORECASE)
 
@@ -265,7 +271,7 @@ class InlineWriter:
         number = number or NUMBER.fullmatch(str(link.meta.get("label", "")))
         if self.fields is not None:
             self.urls.append(url)
-            if self.fields.title is None and number is None and not _WEB.match(words):
+            if self.fields.title is None and number is None and not _UNTITLED.fullmatch(words):
                 self.fields.title = words.strip(' "“”') or None
         elif number is not None:
             self._cite(url, number[1], title, source)
