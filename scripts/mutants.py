@@ -68,8 +68,9 @@ PARTS = {
         "citecheck/checking/facts",
         "claim_rules",
         "facts_sentences facts_counts facts_limits facts_edges facts_date_pairs facts_borders facts_sides"
-        " facts_page_days facts_counted_years facts_things facts_known_names facts_page_conflicts facts_readings facts facts_values"
-        " facts_occasions facts_lookup facts_standing support_absence support_judge support_contrary corpus",
+        " facts_page_days facts_counted_years facts_things facts_known_names facts_page_conflicts facts_readings"
+        " facts facts_values facts_occasions facts_lookup facts_standing support_absence support_judge"
+        " support_contrary corpus",
     ),
     "web": _part(
         "citecheck/web citecheck/sources/named_rules.py",
