@@ -4,8 +4,9 @@
 >>> report = citecheck.audit("article.html")
 >>> citecheck.write(report, "report.html")
 
-Everything public is here: functions (`audit`, `read`, `write`, `load`, `compare`, `build_auditor`, `page_text`,
-`match_quote`, `check_claim`, `check_link`), the data types that they take and return, settings, and errors.
+Everything public is here: functions (`audit`, `read`, `write`, `load`, `compare`, `fix`, `plan_fixes`,
+`build_auditor`, `page_text`, `prepare`, `match_quote`, `check_claim`, `check_link`), the data types that they take and
+return, settings, and errors.
 
 A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
 loads no HTTP client.
@@ -20,13 +21,23 @@ import citecheck._siblings  # noqa: F401  # looks at the packages beside this on
 from citecheck._version import __version__
 
 if TYPE_CHECKING:
-    from citecheck.api import audit, build_auditor, check_link, read
+    from citecheck.api import audit, build_auditor, check_link, fix, read
     from citecheck.assembly import DocumentSource, Session
     from citecheck.auditor import Auditor
+    from citecheck.checking.prepared import PreparedSource, prepare
     from citecheck.checking.quotes import match_quote
     from citecheck.checking.support import check_claim
-    from citecheck.errors import AuditError, EvidenceError, FetchError, PluginError, SettingsError, StoreError
+    from citecheck.errors import (
+        AuditError,
+        EvidenceError,
+        FetchError,
+        FixError,
+        PluginError,
+        SettingsError,
+        StoreError,
+    )
     from citecheck.extractors import page_text
+    from citecheck.fixing import Fix, FixedFile, FixKind, FixPlan, LeftOut, apply_fixes, plan_fixes
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
     from citecheck.many import ManyResult, audit_async, audit_many, audit_many_async, check_link_async
     from citecheck.model import (
@@ -128,13 +139,15 @@ if TYPE_CHECKING:
 _WHERE = {
     name: module
     for module, names in (
-        ("citecheck.api", "audit build_auditor check_link read"),
+        ("citecheck.api", "audit build_auditor check_link fix read"),
         ("citecheck.assembly", "DocumentSource Session"),
         ("citecheck.auditor", "Auditor"),
+        ("citecheck.checking.prepared", "PreparedSource prepare"),
         ("citecheck.checking.quotes", "match_quote"),
         ("citecheck.checking.support", "check_claim"),
-        ("citecheck.errors", "AuditError EvidenceError FetchError PluginError SettingsError StoreError"),
+        ("citecheck.errors", "AuditError EvidenceError FetchError FixError PluginError SettingsError StoreError"),
         ("citecheck.extractors", "page_text"),
+        ("citecheck.fixing", "Fix FixKind FixPlan FixedFile LeftOut apply_fixes plan_fixes"),
         ("citecheck.many", "ManyResult audit_async audit_many audit_many_async check_link_async"),
         ("citecheck.interfaces", "Archive Clock Fetcher Judge Matcher Observer"),
         (
@@ -218,9 +231,15 @@ __all__ = [
     "Fetcher",
     "FieldDifference",
     "Finding",
+    "Fix",
+    "FixError",
+    "FixKind",
+    "FixPlan",
+    "FixedFile",
     "Judge",
     "JudgedSource",
     "Judgement",
+    "LeftOut",
     "LinkStatus",
     "ManyResult",
     "Matcher",
@@ -237,6 +256,7 @@ __all__ = [
     "Passage",
     "Place",
     "PluginError",
+    "PreparedSource",
     "Problem",
     "Quote",
     "QuoteCheck",
@@ -283,6 +303,7 @@ __all__ = [
     "WorkKind",
     "WorkRecord",
     "__version__",
+    "apply_fixes",
     "audit",
     "audit_async",
     "audit_many",
@@ -293,10 +314,13 @@ __all__ = [
     "check_link_async",
     "compare",
     "explain",
+    "fix",
     "load",
     "load_settings",
     "match_quote",
     "page_text",
+    "plan_fixes",
+    "prepare",
     "read",
     "render",
     "write",

@@ -16,6 +16,7 @@ from claims.urls import is_web_address
 
 if TYPE_CHECKING:
     from citecheck.auditor import Auditor
+    from citecheck.fixing import FixPlan
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
     from claims.model import Document
     from reports.model import Report, SourceCheck
@@ -166,6 +167,50 @@ def audit(
     return replace(report, notices=(*report.notices, *told)) if told else report
 
 
+def fix(
+    source: str | os.PathLike[str],
+    *,
+    apply: bool = False,
+    unsafe: bool = False,
+    settings: Settings | None = None,
+    sources: Mapping[str, str | os.PathLike[str]] | None = None,
+    encoding: str | None = None,
+    bibliography: Sequence[str | os.PathLike[str]] = (),
+    fetcher: Fetcher | None = None,
+    archives: Sequence[Archive] | None = None,
+    observer: Observer | None = None,
+    allow_addresses: Iterable[str] = (),
+    offline: bool | None = None,
+) -> FixPlan:
+    """Audit the document `source`, a file, and return the repairs of its references; with `apply` write them too.
+
+    Only safe repairs are written; with `unsafe` all of them. The plan holds both, and what was left out.
+    `settings`, `sources`, `encoding`, `bibliography`, `fetcher`, `archives`, `observer`, `allow_addresses` and
+    `offline` are as for `audit`. `plan_fixes` plans the repairs of a report that exists.
+
+    Raises the errors of `audit`, and `FixError` for what is no file, or changed while it was audited.
+    """
+    from citecheck.fixing import plan_fixes
+    from citecheck.fixing.applying import apply_fixes
+
+    report = audit(
+        os.fspath(source),
+        settings=settings,
+        sources=sources,
+        encoding=encoding,
+        bibliography=bibliography,
+        fetcher=fetcher,
+        archives=archives,
+        observer=observer,
+        allow_addresses=allow_addresses,
+        offline=offline,
+    )
+    plan = plan_fixes(report, source, encoding=encoding)
+    if apply:
+        apply_fixes(plan, unsafe=unsafe)
+    return plan
+
+
 def check_link(
     url: str,
     *,
@@ -192,4 +237,4 @@ def check_link(
         return session.check_link(url)
 
 
-__all__ = ["audit", "build_auditor", "check_link", "read"]
+__all__ = ["audit", "build_auditor", "check_link", "fix", "read"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from citecheck.deadline import within
 from citecheck.errors import SettingsError
-from citecheck.plugins import NEEDS, IsolatedArchive, check_all_fit, plugged
+from citecheck.judges.first import first_judge
+from citecheck.plugins import IsolatedArchive, check_all_fit
 from citecheck.settings import Settings, fingerprint, validated
 from claims.errors import ReadingError
 from claims.model import Document
@@ -19,6 +20,7 @@ from claims.urls import is_web_address
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
 
+    from citecheck.archives.keeping import Keeper
     from citecheck.auditor import Auditor
     from citecheck.interfaces import Archive, Clock, Extract, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
@@ -51,6 +53,7 @@ class Session:
         adapter: BaseAdapter | None = None,
         memory: Caching | None = None,
         dry_run: bool = False,
+        resume: bool = False,
     ) -> None:
         """Build the parts that `settings` ask for (None: the defaults). An object given here replaces the built-in one.
 
@@ -58,7 +61,8 @@ class Session:
         are asked for captures in their order (an empty sequence: no archive is asked), `observer` is notified of
         progress, `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter
         of requests), and `memory` is the cache of earlier nights (None: no cache). With `dry_run` no model is asked
-        for a second opinion; `would_send` says what it would have been sent.
+        for a second opinion; `would_send` says what it would have been sent. With `resume` the recording of a killed
+        run is gone on with.
 
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
@@ -94,7 +98,12 @@ class Session:
         if apart is not None:
             self._judge, self._at_once = apart, apart.at_once
         transport = transport_of(
-            settings, adapter, clock=self._clock, closing=self._closing, was_interrupted=lambda: self._interrupted
+            settings,
+            adapter,
+            clock=self._clock,
+            closing=self._closing,
+            was_interrupted=lambda: self._interrupted,
+            resume=resume,
         )
         self._adapter, files, replayed = transport.adapter, transport.files, transport.replayed
         self._recording = transport.recording
@@ -105,13 +114,15 @@ class Session:
         wrap = self._memory.archive if self._memory is not None else None
         if archives is not None:
             isolated = [IsolatedArchive(archive, self._clock) for archive in archives]
-            chooser = Chooser([wrap(archive) for archive in isolated] if wrap else isolated, settings.archives)
+            self._chooser = Chooser([wrap(archive) for archive in isolated] if wrap else isolated, settings.archives)
         else:
-            chooser = build_archives(settings, self._adapter, clock=self._clock, observer=self._observer, wrap=wrap)
+            self._chooser = build_archives(
+                settings, self._adapter, clock=self._clock, observer=self._observer, wrap=wrap
+            )
         self.sources = SourceReader(
             settings,
             fetcher=self._fetcher,
-            chooser=chooser,
+            chooser=self._chooser,
             files=files,
             extract=self._extract,
             clock=self._clock,
@@ -275,6 +286,12 @@ class Session:
             closing=self._closing,
         )
 
+    def keeper(self, key: str = "") -> Keeper:
+        """Return what saves cited pages in an archive, with the `key` of an account there ("": without one)."""
+        from citecheck.archives.keeping import build_keeper
+
+        return build_keeper(self.settings, self._adapter, self._chooser, clock=self._clock, key=key)
+
     def check_link(self, url: str) -> SourceCheck:
         """Visit the address `url`. Return its status, every attempt and every copy that was read."""
         return next(self.check_links([url]))
@@ -331,14 +348,4 @@ class Session:
         return fetched
 
 
-def first_judge(settings: Settings) -> Judge:
-    """Return the judge that `settings` name, or the built-in one. Raises `PluginError` for one that does not fit."""
-    if not settings.checking.judge:
-        from citecheck.checking.support import LexicalJudge
-
-        return LexicalJudge()
-    judge: Judge = plugged(settings.checking.judge, needs=NEEDS["judge"], what="a judge (setting checking.judge)")
-    return judge
-
-
-__all__ = ["DocumentSource", "Session", "first_judge"]
+__all__ = ["DocumentSource", "Session"]

@@ -145,13 +145,13 @@ class Auditor:
         """Return `report`, made on an earlier night, with what registries say tonight about its references."""
         if self._references is None:
             return report
-        checks = self._references.check(report.document)
+        checks = without_secrets(self._references.check(report.document))
         others = tuple(finding for finding in report.findings if not _is_of_registries(finding))
-        found = tuple(reference_findings(report.document.references, checks, self._maker))
+        found = without_secrets(tuple(reference_findings(report.document.references, checks, self._maker)))
         known = {finding.key for finding in others}
         findings = (*others, *(finding for finding in found if finding.key not in known))
         renewed = replace(report, existence=checks, findings=findings)
-        return without_secrets(placed(replace(renewed, findings=sorted_findings(renewed))))
+        return placed(replace(renewed, findings=sorted_findings(renewed)))
 
     def failed(self, document: Document, error: Exception) -> Report:
         """Return the report of `document`, at which this program failed by `error`: one finding that says so."""

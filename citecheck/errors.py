@@ -9,6 +9,7 @@
         ├── SettingsError       a setting that is unknown, malformed or out of range
         ├── StoreError          the store of earlier nights is damaged, locked or of a later version
         ├── EvidenceError       a recording is missing or damaged, or does not hold what is asked
+        ├── FixError            a file cannot be repaired: it changed, or it cannot be read or written
         ├── PluginError         a dotted name that does not resolve to what it should
         └── FetchError          an exchange failed; it becomes an attempt and a link status
 """
@@ -32,6 +33,10 @@ class StoreError(AuditError):
 
 class EvidenceError(AuditError):
     """A recording is missing or damaged, or does not hold what is asked of it."""
+
+
+class FixError(AuditError):
+    """A file cannot be repaired: it is not the one that was audited, it changed, or it cannot be read or written."""
 
 
 class PluginError(AuditError):

@@ -1,8 +1,15 @@
-"""Whether a path stays in a folder when its links are followed."""
+"""The folder of the user's own files, and whether a path stays in a folder when its links are followed."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+
+def user_folder() -> Path:
+    """Return the folder of the user's own files of citecheck: which settings are trusted, and the key of seals."""
+    import click  # here, because only a found settings file and a store need it
+
+    return Path(click.get_app_dir("citecheck"))
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -14,4 +21,4 @@ def is_inside(path: Path, folder: Path) -> bool:
     return whole.is_relative_to(root) and ".git" not in (part.lower() for part in whole.relative_to(root).parts)
 
 
-__all__ = ["is_inside"]
+__all__ = ["is_inside", "user_folder"]

@@ -40,12 +40,13 @@ def transport_of(
     clock: Clock,
     closing: ExitStack,
     was_interrupted: Callable[[], bool],
+    resume: bool = False,
 ) -> Transport:
     """Return the transport that `settings` want; what must be closed is given to `closing`.
 
     `adapter` replaces the network; None: the built-in transport. `clock` gives the times of the recording, and
-    `was_interrupted` says at its end whether the run was broken off. Raises `SettingsError` or `EvidenceError` if that
-    cannot work.
+    `was_interrupted` says at its end whether the run was broken off. With `resume` the recording of a killed run is
+    gone on with. Raises `SettingsError` or `EvidenceError` if that cannot work.
     """
     evidence = settings.evidence
     if evidence.record and evidence.replay:
@@ -57,7 +58,7 @@ def transport_of(
     inner = adapter or adapter_for(settings.web)
     if not evidence.record:
         return Transport(adapter=browser_for(inner, settings.web), files=LocalFiles(clock))
-    recording = Recording(evidence.record, clock=clock)
+    recording = Recording(evidence.record, clock=clock, resume=resume)
     closing.callback(lambda: recording.close(interrupted=was_interrupted()))
     inner = browser_for(inner, settings.web, on_answer=partial(recorded_by_browser, recording))
     return Transport(

@@ -34,6 +34,8 @@ _BEFORE_NUMBER = lazy_regex(
 _BEFORE_NAME = lazy_regex(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
 _ORDINAL = lazy_regex(r"\d\.\s+$")  # "1990. aastal": no sentence begins with a small letter
 _FRENCH_TITLE = lazy_regex(r"(?<![\w.])MM?\.\s+$")
+_AT_LINE_END = lazy_regex(r"(?<=\w)\.\n(?=\w)")  # "3 Mio." and a break: the break alone ends no sentence
+_MONTH = lazy_regex(rf"(?<![\w.])May\.[{re.escape(_CLOSERS)}]{{0,2}}\s+(?=[A-ZÀ-Þ\"“(])")  # May is never shortened
 _CAPITAL_NEXT = lazy_regex(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
 
@@ -50,6 +52,10 @@ def split_sentences(
 ) -> list[Sentence]:
     """Return the sentences of `text` (or of `span` of it) in order, given where its marks stand, sorted."""
     within = span if span is not None else Span(0, len(text))
+    words = text[within.start : within.end]
+    if not marks and _is_one(words):
+        begin, end = within.start + len(words) - len(words.lstrip()), within.start + len(words.rstrip())
+        return [Sentence(Span(begin, end), end)] if end > begin else []
     low, high = bisect_left(marks, within), bisect_right(marks, (within.end, 0))
     masked = _Masked(text, within, [mark for mark in marks[low:high] if mark.end <= within.end])
     sentences: list[Sentence] = []
@@ -68,6 +74,11 @@ def split_sentences(
         sentences.append(Sentence(Span(opening, closing), max(closing, *(mark.end for mark in own), closing)))
         taken = upto
     return sentences
+
+
+def _is_one(words: str) -> bool:
+    """Return whether words are one sentence, as most cells of tables and items of lists: a segmenter costs much."""
+    return words.isascii() and not _MAY_END.search(words)
 
 
 class _Masked:
@@ -98,11 +109,12 @@ class _Masked:
 
     def boundaries(self, language: str) -> list[int]:
         """Return the offsets at which sentences begin, without the first."""
-        if not self._forced and self.text.isascii() and not _MAY_END.search(self.text):
-            return []  # most cells of tables and items of lists: the segmenter costs more than the rest of them
-        paired = _without_stray_brackets(self.text)
+        if not self._forced and _is_one(self.text):
+            return []
+        paired = _without_stray_brackets(_AT_LINE_END.sub(". ", self.text))
         starts = sentence_starts(paired, language)
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
+        starts.update(match.end() for match in _MONTH.finditer(self.text))
         starts.update(_before_figures(paired))
         return sorted(
             start for start in starts if 0 < start < len(self.text) and not self._abbreviates(start, language)

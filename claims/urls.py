@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from claims.model import Span
 from claims.patterns import lazy_regex
+from claims.redirectors import redirected
 
 _TRACKING = lazy_regex(
     r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|igsh|yclid|mc_cid|mc_eid|_ga|_gl|_hsenc"
@@ -58,7 +59,7 @@ def find_urls(text: str) -> list[UrlFound]:
         start = match.start()
         span = Span(start, start + len(url))
         if len(url) > 10 or "." in url:
-            found.append(UrlFound(span, url if "://" in url else f"http://{url}"))
+            found.append(UrlFound(span, redirected(url if "://" in url else f"http://{url}")))
     return found
 
 
@@ -124,6 +125,7 @@ def canonical_key(url: str) -> str:
     archived = split_archive(url)
     if archived:
         url = archived.original
+    url = redirected(url)
     url = _whole(strip_tracking(url.strip()))
     try:
         parts = urlsplit(url)

@@ -39,7 +39,7 @@ SETTINGS_PAGE = DOCS / "settings.md"
 RULES_PAGE = DOCS / "rules.md"
 FINDINGS_PAGE = DOCS / "findings.md"
 SCHEMA = DOCS / "report.schema.json"
-FUNCTIONS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
+FUNCTIONS = "read audit write load compare build_auditor page_text prepare match_quote check_claim check_link explain"
 
 _RULES_HEAD = """# Rules
 

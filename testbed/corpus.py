@@ -120,7 +120,7 @@ def _allowed(expect: str) -> tuple[str, ...]:
 
 def _quotation(row: Row) -> Answer:
     given = {"quotation": row["quote"]} | {key: row[key] for key in ("pages", "blocks") if key in row}
-    check = quoted(given) if len(given) > 1 else match_quote(row["quote"], _text(row))
+    check = quoted(given) if len(given) > 1 else match_quote(row["quote"], text_of(row))
     return Answer(check.outcome.value, check.outcome.is_faithful, _rules_of(check))
 
 
@@ -129,23 +129,24 @@ def _rules_of(check: QuoteCheck) -> frozenset[str]:
 
 
 def _fact(row: Row) -> Answer:
-    outcome, rule = fact({**row, "source": _text(row).text})
+    outcome, rule = fact({**row, "source": text_of(row).text})
     return Answer(outcome, outcome == "agrees", frozenset([rule] if rule else []))
 
 
 def _claim(row: Row) -> Answer:
     if _SITUATIONS & set(row) or "“" in row["claim"]:
-        outcome, rule = claim({**row, "source": _text(row).text})
+        outcome, rule = claim({**row, "source": text_of(row).text})
         name, _, band = outcome.partition(", ")
         confirms = name == "supported" and band.startswith("confident")
         return Answer(name, confirms, frozenset([rule] if rule else []))
-    check = check_claim(row["claim"], _text(row))
+    check = check_claim(row["claim"], text_of(row))
     found = [check.rule, *(compared.rule for compared in check.facts)]
     quotes = frozenset().union(*map(_rules_of, check.quotes))
     return Answer(check.outcome.value, is_confirmed(check), quotes | {rule for rule in found if rule})
 
 
-def _text(row: Row) -> SourceText:
+def text_of(row: Row) -> SourceText:
+    """Return the text that a row asks about: its own, or that of its page or source."""
     if "page" in row:
         return _page(row["page"])
     text = row["text"] if "text" in row else _sources()[row["source"]]
@@ -175,4 +176,5 @@ __all__ = [
     "is_named",
     "is_right",
     "rows",
+    "text_of",
 ]

@@ -20,6 +20,7 @@ import msgspec
 
 from benchmarks.durability import fuzz_files, fuzz_services
 from benchmarks.material.fuzz_inputs import Dice
+from benchmarks.material.fuzz_marked_up import FORMS as MARKED_UP
 from benchmarks.material.hostile_web import HostileWeb
 from citecheck import check_claim, match_quote
 from citecheck.archives.links import links
@@ -56,7 +57,8 @@ _TOML = (
 """Values of settings, most of them odd."""
 Work = Callable[[], object]
 _BINARY = (DocumentFormat.DOCX, DocumentFormat.PDF)
-TEXT_FORMS = tuple(form.value for form in DocumentFormat if form not in _BINARY)  # those that are text
+TEXT_FORMS = tuple(form.value for form in DocumentFormat if form not in _BINARY and form not in MARKED_UP)
+"""The forms that are text. Those of `MARKED_UP` need a frame: text without one is refused at once."""
 _WEB = msgspec.structs.replace(
     WebSettings(), canary="", retries=1, backoff=0, max_retry_after=0.001, per_host_rate=0, threads=2, browser="never"
 )
@@ -68,7 +70,10 @@ _ARCHIVES = msgspec.structs.replace(ArchiveSettings(), lookups_per_minute=0, rea
 
 
 def _document(form: str | None, dice: Dice) -> Work:
-    body = dice.text() if dice.random.random() < 0.7 else dice.body()
+    if form is not None and form in MARKED_UP and dice.random.random() < 0.97:
+        body = MARKED_UP[form](dice)
+    else:
+        body = dice.text() if dice.random.random() < 0.7 else dice.body()
     url = dice.random.choice((None, dice.address()))
     kind = dice.random.choice((None, dice.value()))
 
@@ -215,13 +220,14 @@ def _printed(dice: Dice) -> Work:
 def _audit(dice: Dice) -> Work:
     body, address = dice.body()[:3_000].decode("utf-8", "replace"), dice.address()
     article = f"The lamp was lit in 1904 by 12 keepers.[^1] {body}\n\n[^1]: Lee, A. <{address}> (accessed 3 May 2014)\n"
-    form = dice.random.choice(TEXT_FORMS)
+    form = dice.random.choice((*TEXT_FORMS, *MARKED_UP))
+    words = MARKED_UP[form](dice) if form in MARKED_UP else article.encode()
     name = dice.random.choice(sorted(FORMATS))
 
     def work() -> None:
         settings = Settings(web=_WEB, archives=_ARCHIVES, registries=_REGISTRIES)
         with Session(settings, adapter=HostileWeb(dice)) as session:
-            report = session.auditor().audit(session.read(article.encode(), name="d", format=form))
+            report = session.auditor().audit(session.read(words, name="d", format=form))
         decode(encode(report))
         render(report, name)
 
@@ -233,7 +239,7 @@ def _text(dice: Dice) -> str:
 
 
 TARGETS: dict[str, Callable[[Dice], Work]] = {
-    **{form: partial(_document, form) for form in TEXT_FORMS},
+    **{form: partial(_document, form) for form in (*TEXT_FORMS, *MARKED_UP)},
     "any document": partial(_document, None),
     "html page": partial(_page, "text/html"),
     "text page": partial(_page, "text/plain"),

@@ -46,11 +46,11 @@ formats = ["json"]
 """
 
 
-def sentences(source: int) -> list[str]:
-    """Return the text of a source."""
+def sentences(source: int, number: int = SENTENCES) -> list[str]:
+    """Return the text of a source, in `number` sentences."""
     dice = random.Random(source)
     made = []
-    for _ in range(SENTENCES):
+    for _ in range(number):
         town, thing, verb, person = (dice.choice(words) for words in WORDS.values())
         year, figure = dice.randrange(1850, 2020), dice.randrange(20, 9000)
         made.append(
@@ -60,9 +60,9 @@ def sentences(source: int) -> list[str]:
     return made
 
 
-def page(source: int) -> bytes:
-    """Return a source as a page, with the usual parts around its text."""
-    said = sentences(source)
+def page(source: int, number: int = SENTENCES) -> bytes:
+    """Return a source of `number` sentences as a page, with the usual parts around its text."""
+    said = sentences(source, number)
     body = "".join(f"<p>{' '.join(said[n : n + 4])}</p>" for n in range(0, len(said), 4))
     links = "".join(f"<li class=item><a href='/{n}'>Another report, number {n}</a></li>" for n in range(150))
     script = "<script>" + "window.dataLayer = window.dataLayer || []; " * 400 + "</script>"

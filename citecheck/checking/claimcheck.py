@@ -39,6 +39,7 @@ from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source
 from citecheck.plugins import returned
 from citecheck.rules import RuleTable
+from citecheck.run_times import RunPart, spent_on
 from claims.errors import CitecheckError
 from claims.model import BlockKind, Citation, Cited, Claim, Document, Span
 from reports.model import Band, Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
@@ -178,7 +179,8 @@ class ClaimChecker:
             row=row_of(self._document, claim, cited) if claim.kind is BlockKind.TABLE_ROW else None,
         )
         try:
-            check = returned(self._judge.judge(words, texts, context=context), Check)
+            with spent_on(RunPart.JUDGING):
+                check = returned(self._judge.judge(words, texts, context=context), Check)
         except CitecheckError:
             raise
         except Exception as error:

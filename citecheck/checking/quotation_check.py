@@ -12,6 +12,7 @@ from citecheck.checking.quotes.rules import CUT_OFF, as_faithful
 from citecheck.interfaces import Matcher
 from citecheck.model import JudgedSource, SourceText
 from citecheck.plugins import returned
+from citecheck.run_times import RunPart, spent_on
 from claims.errors import CitecheckError
 from claims.model import Claim, Document, Quote, Span
 from reports.model import Check, QuoteCheck, QuoteOutcome
@@ -78,7 +79,8 @@ class QuotationCheck:
 
     def _match(self, words: str, text: SourceText) -> QuoteCheck:
         try:
-            return returned(self._matcher.match(words, text), QuoteCheck)
+            with spent_on(RunPart.QUOTATIONS):
+                return returned(self._matcher.match(words, text), QuoteCheck)
         except CitecheckError:
             raise
         except Exception as error:

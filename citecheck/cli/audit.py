@@ -24,8 +24,10 @@ from citecheck.cli.options import (
     settings_options,
 )
 from citecheck.cli.outputs import Outputs, to_stdout
+from citecheck.cli.profile_run import profile_option
 from citecheck.cli.telling import show, tell
 from citecheck.clock import SystemClock
+from citecheck.run_times import RunPart, spent_on
 
 if TYPE_CHECKING:
     from citecheck.nightly.baseline import Baseline
@@ -95,6 +97,7 @@ if TYPE_CHECKING:
     "there. No report is written.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@profile_option
 @evidence_options
 @opinion_options
 @settings_options
@@ -160,13 +163,14 @@ def audit(
     if dry_run and run.ended_by is None:
         show(run.would_send)
         sys.exit(OK)
-    written = files.write(reports)
-    if formats and not outputs:
-        to_stdout(reports, formats)
-    elif not quiet:
-        to_stdout(reports, ("text",))
-        for path in written:
-            tell(f"wrote {path}")
+    with spent_on(RunPart.REPORT):
+        written = files.write(reports)
+        if formats and not outputs:
+            to_stdout(reports, formats)
+        elif not quiet:
+            to_stdout(reports, ("text",))
+    for path in () if quiet or (formats and not outputs) else written:
+        tell(f"wrote {path}")
     if run.ended_by is not None:
         tell(f"{len(reports)} of {len(names)} documents were audited and are reported")
         raise run.ended_by

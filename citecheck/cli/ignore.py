@@ -129,7 +129,8 @@ def _looked_up(keys: Iterable[str], reports: Iterable[str], choice: Choice) -> t
             from citecheck.store import Store  # here, because a store is rare beside `audit`
 
             choice.check_places(["nightly.store"])
-            store = stack.enter_context(Store(Path(settings.store), lock_timeout=settings.lock_timeout))
+            named = "nightly.store" in choice.asked
+            store = stack.enter_context(Store(Path(settings.store), lock_timeout=settings.lock_timeout, named=named))
         known = FindingKeys(store, load_reports(Path(name) for name in reports))
         return tuple(known.find(key) for key in keys)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 import msgspec
 
-from citecheck.assembly import first_judge
 from citecheck.cli.exit_codes import OK
 from citecheck.cli.options import choose_settings, observer_for, opinion_options, settings_options
 from citecheck.cli.telling import show, show_json, tell
@@ -27,6 +26,7 @@ from citecheck.judges.bench import (
     score_replies,
 )
 from citecheck.judges.building import adviser_for, calibration_for, model_of
+from citecheck.judges.first import first_judge
 from citecheck.judges.second import SecondOpinionJudge
 from citecheck.settings import Settings
 

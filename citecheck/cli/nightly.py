@@ -13,6 +13,7 @@ import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
 from citecheck.cli.options import choose_settings, fail_on_option, opinion_options, settings_options, warnings_about
+from citecheck.cli.profile_run import profile_parameter, profiled
 from citecheck.cli.run_log import RunLog
 from citecheck.cli.telling import show_lines, show_rendered
 from citecheck.nightly.baseline import Baseline
@@ -22,6 +23,7 @@ from citecheck.nightly.output import check_folder, write_night
 from citecheck.nightly.runner import new_run
 from citecheck.nightly.runner import nightly as run_night
 from citecheck.nightly.setup import NightRequest
+from citecheck.run_times import RunPart, spent_on
 from citecheck.settings import validated
 from citecheck.settings.rebasing import from_there
 from citecheck.store import NightOutcome
@@ -50,6 +52,7 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     help="Format of the summary on standard output: text, markdown, annotations, … or none.",
 )
 @click.option("--store", metavar="FILE", help="The file in which earlier nights are stored (setting nightly.store).")
+@click.option("--cache", metavar="FILE", help="The file of cached pages and verdicts (setting nightly.cache).")
 @click.option("--no-cache", is_flag=True, help="Read every page and make every verdict again.")
 @click.option("--baseline", metavar="FILE", help="Findings in this file do not count (setting nightly.baseline).")
 @click.option("--write-baseline", metavar="FILE", help="Write tonight's findings to FILE and count none of them.")
@@ -78,6 +81,7 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     help="Print what would be sent to the channels of [notify]; it waits for the next night.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
+@profile_parameter
 @opinion_options
 @settings_options
 def nightly(
@@ -86,6 +90,7 @@ def nightly(
     formats: tuple[str, ...],
     printed: str,
     store: str | None,
+    cache: str | None,
     no_cache: bool,
     baseline: str | None,
     write_baseline: str | None,
@@ -98,6 +103,7 @@ def nightly(
     no_notify: bool,
     notify_dry_run: bool,
     quiet: bool,
+    profile_run: bool,
     config: str | None,
     offline: bool,
     allow_address: tuple[str, ...],
@@ -115,11 +121,13 @@ def nightly(
     """
     if no_notify and notify_dry_run:
         raise click.UsageError("--no-notify and --notify-dry-run exclude each other")
+    if cache and no_cache:
+        raise click.UsageError("--cache and --no-cache exclude each other")
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     run = new_run()
     log = RunLog(log_format, run, quiet=quiet)
-    with log.errors(), contextlib.ExitStack() as closing:
+    with log.errors(), profiled(profile_run, log.times), contextlib.ExitStack() as closing:
         choice = choose_settings(
             config=config,
             offline=offline,
@@ -134,8 +142,8 @@ def nightly(
         settings = choice.settings
         if choice.above is not None:  # the names of documents are those of nights that began there
             documents = tuple(from_there(name, choice.above) for name in documents)
-            given = (output, store, baseline, write_baseline)
-            output, store, baseline, write_baseline = (path and from_there(path, choice.above) for path in given)
+            given = (output, store, cache, baseline, write_baseline)
+            output, store, cache, baseline, write_baseline = (path and from_there(path, choice.above) for path in given)
             closing.enter_context(contextlib.chdir(choice.above))
         changes = {
             name: value
@@ -143,13 +151,14 @@ def nightly(
                 ("output", output),
                 ("formats", formats or None),
                 ("store", store),
-                ("cache", "" if no_cache else None),
+                ("cache", "" if no_cache else cache),
                 ("baseline", "" if write_baseline else baseline),
                 ("new_only", True if new_only else None),
             )
             if value is not None
         }
-        choice.check_places(_PLACES, given=[f"nightly.{name}" for name in changes])
+        flags = frozenset(f"nightly.{name}" for name in changes)
+        choice.check_places(_PLACES, given=flags)
         chosen = msgspec.structs.replace(settings.nightly, **changes)
         settings = validated(msgspec.structs.replace(settings, nightly=chosen))
         fails = FailOn(settings.report.fail_on)
@@ -166,12 +175,14 @@ def nightly(
             only=only,
             within=None if documents else choice.within,
             notify="never" if no_notify else "show" if notify_dry_run else "send",
+            named=choice.asked | flags,
         )
         written: list[Path] = []
 
         def publish(result: NightResult) -> None:
             if chosen.output:
-                written.extend(write_night(result, Path(chosen.output), chosen.formats))
+                with spent_on(RunPart.REPORT):
+                    written[:] = write_night(result, Path(chosen.output), chosen.formats)
             if write_baseline:
                 Baseline.of(result.reports).write(Path(write_baseline))
 

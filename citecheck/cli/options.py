@@ -301,7 +301,7 @@ def store_options(command: F) -> F:
 def open_store(store: str | None, config: str | None) -> Store:
     """Open the store `store`, or the one that the settings file `config` names (None: not given).
 
-    Raises `StoreError` if there is no store.
+    Raises `StoreError` if there is no store, or if somebody else made one that the user did not name.
     """
     from citecheck.store import Store
 
@@ -311,4 +311,4 @@ def open_store(store: str | None, config: str | None) -> Store:
     path = Path(store or settings.store)
     if not path.is_file():
         raise StoreError(f"{path}: there is no store of earlier nights here; `citecheck nightly` creates it")
-    return Store(path, lock_timeout=settings.lock_timeout)
+    return Store(path, lock_timeout=settings.lock_timeout, named=bool(store) or "nightly.store" in choice.asked)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from citecheck.cli.exit_codes import USAGE
 from citecheck.cli.log_lines import hide_log
 from citecheck.cli.options import observer_for
-from citecheck.cli.telling import tell
+from citecheck.cli.telling import tell, tell_lines
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
 from citecheck.nightly.json_log import JsonLog
 from citecheck.nightly.model import Trouble
+from citecheck.run_times import RunTimes
 from claims.errors import CitecheckError
 
 
@@ -43,6 +44,13 @@ class RunLog:
         """Write why a document was not audited (`trouble`). A log in JSON has that event already."""
         if self._journal is None:
             self.say(f"{trouble.document}: {trouble.message}")
+
+    def times(self, times: RunTimes) -> None:
+        """Write `times`: where the time of the run went."""
+        if self._journal is not None:
+            self._journal.event("run-times", times.fields())
+        else:
+            tell_lines("\n".join(times.lines()))
 
     @contextlib.contextmanager
     def errors(self) -> Iterator[None]:

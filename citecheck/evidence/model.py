@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from citecheck.http.failures import Failure
@@ -10,6 +10,10 @@ from citecheck.http.redaction import Headers
 from reports.model import Evidence
 
 FAILED = "failed"  # the record of an exchange without an answer
+TURN = "Citecheck-Turn"  # a field of our own: the number of this request among equal ones, from 1
+
+INTERRUPTED = "urn:citecheck:interrupted"
+"""The address of the last record of a run that was interrupted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,9 @@ Key = tuple[str, str, str, str, str]
 """Method, address without secrets, Accept-Datetime, cited address or Referer, Content-Digest."""
 VIA = "Citecheck-Via"  # a field of our own: the cited address that redirected to the requested one
 
+KEY_HEADERS = frozenset({"accept-datetime", "referer", "content-digest"})
+"""The request headers, in lower case, that are part of the key of an exchange."""
+
 
 def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
     """Return the key of a request; requests with one key count as the same request.
@@ -84,3 +91,11 @@ def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
     led_here = headers(VIA) or headers("Referer") or ""
     when, digest = headers("Accept-Datetime") or "", headers("Content-Digest") or ""
     return (method.upper(), url.partition("#")[0], when, led_here, digest)
+
+
+def media_type_of(headers: Iterable[tuple[str, str]]) -> str:
+    """Return the media type that `headers` name, as an index of a recording has it: "unk" if they name none."""
+    for name, value in headers:
+        if name.lower() == "content-type":
+            return value.partition(";")[0].strip() or "unk"
+    return "unk"

@@ -14,17 +14,23 @@ from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-unty
 
 from citecheck.errors import EvidenceError
 from citecheck.evidence import records
-from citecheck.evidence.model import VIA, Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
+from citecheck.evidence.model import (
+    INTERRUPTED,
+    KEY_HEADERS,
+    TURN,
+    VIA,
+    Damage,
+    Exchange,
+    Key,
+    RecordedAnswer,
+    RecordedFile,
+    key_of,
+)
 from citecheck.evidence.records import Record
-from citecheck.evidence.warc import INTERRUPTED, TURN
 from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure
 from citecheck.model import Barrier
 from reports.model import Evidence, LinkStatus
-
-_KEY_HEADERS = frozenset(
-    {"accept-datetime", "referer", "content-digest"}
-)  # request headers that are part of the key of an exchange
 
 
 @dataclass(slots=True)
@@ -180,7 +186,7 @@ class RecordingReader:
                 if digest:
                     scan.bodies.setdefault(digest, record.offset)
         elif record.kind == "request" and about:
-            headers = {name.title(): value for name, value in record.http if name.lower() in _KEY_HEADERS}
+            headers = {name.title(): value for name, value in record.http if name.lower() in KEY_HEADERS}
             headers[VIA] = record.fields.get(VIA.lower(), "")
             scan.asked[about] = (record.status_line.partition(" ")[0], headers)
         elif record.kind == "metadata" and TURN.lower() in record.fields:

@@ -20,7 +20,8 @@ from citecheck._version import __version__
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import EvidenceError
 from citecheck.evidence import cdxj, records
-from citecheck.evidence.model import VIA, Key, RecordedAnswer, key_of
+from citecheck.evidence.model import INTERRUPTED, TURN, VIA, RecordedAnswer, key_of, media_type_of
+from citecheck.evidence.resuming import WORTH_SHARING, Recorded, recorded_before
 from citecheck.http.failures import Failure
 from citecheck.http.redaction import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
@@ -29,30 +30,27 @@ from reports.model import Evidence
 from reports.rendering import private_opener, write_file
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-_WORTH_SHARING = 512  # bytes; for a smaller body a revisit record would not be smaller
-TURN = "Citecheck-Turn"  # a field of our own: the number of this request among equal ones, from 1
-
-INTERRUPTED = "urn:citecheck:interrupted"
-"""The address of the last record of a run that was interrupted."""
 
 
 class Recording:
     """Writes a recording to `path`. Safe to share between threads; a context manager that closes it.
 
-    `clock` None: the system's. Raises `EvidenceError` if the file exists already or cannot be written.
+    `clock` None: the system's. With `resume`, a recording that a killed run left is gone on with: its last exchange
+    may be cut, and is removed. Raises `EvidenceError` if the file exists already or cannot be written.
     """
 
-    def __init__(self, path: str | Path, *, clock: Clock | None = None) -> None:
+    def __init__(self, path: str | Path, *, clock: Clock | None = None, resume: bool = False) -> None:
         self._clock = clock or SystemClock()
         self._path = Path(path)
         self._open_path = self._path.with_name(self._path.name + ".open")
         self._lock = threading.Lock()
-        self._turns: dict[Key, int] = {}
-        self._bodies: dict[str, tuple[str, str, str]] = {}  # payload digest -> record, address, time
-        self._files: dict[tuple[str, str], Evidence] = {}
-        self._index: list[tuple[str, str, int, str, str, int, int]] = []
+        before = recorded_before(self._open_path) if resume else Recorded()
+        self._turns = before.turns
+        self._bodies = before.bodies
+        self._files = before.files
+        self._index = before.index
         self._numbers = itertools.count(uuid.uuid4().int & ~0xFFFFFFFF)
-        self._size = 0
+        self._size = before.size
         self._problem = ""
         for path in (self._path, self._index_path):
             if path.exists() and not self._is_its_index(path):
@@ -60,7 +58,9 @@ class Recording:
         if not self._path.parent.is_dir():
             raise EvidenceError(f"{self._path} cannot be written: {self._path.parent} is no folder; make it first")
         try:
-            self._file = open(self._open_path, "xb", buffering=0, opener=private_opener)  # noqa: SIM115  # `close` closes it
+            mode = "r+b" if resume and self._open_path.exists() else "xb"
+            self._file = open(self._open_path, mode, buffering=0, opener=private_opener)  # noqa: SIM115  # `close` closes it
+            self._file.truncate(self._file.seek(before.size))
         except FileExistsError:
             raise EvidenceError(
                 f"{self._open_path} exists: another run is recording there, or one was cut off. "
@@ -68,7 +68,8 @@ class Recording:
             ) from None
         except OSError as error:
             raise EvidenceError(f"{self._open_path} cannot be written ({error.strerror}): name another file") from error
-        self._write_info()
+        if not before.size:
+            self._write_info()
 
     @property
     def path(self) -> Path:
@@ -118,9 +119,9 @@ class Recording:
         if answer.failure:
             before += self._pack_failure(url, answer.failure, at, about=record_id)
         evidence = self._append(before, packed, record_id)
-        media_type = "warc/revisit" if earlier else _media_type(headers)
+        media_type = "warc/revisit" if earlier else media_type_of(headers)
         self._index.append((url, at, answer.status, media_type, digest, evidence.offset, len(packed)))
-        if not earlier and len(answer.body) >= _WORTH_SHARING:
+        if not earlier and len(answer.body) >= WORTH_SHARING:
             self._bodies.setdefault(digest, (record_id, url, at))
         return evidence
 
@@ -214,7 +215,7 @@ class Recording:
         with self._lock:
             turn = self._turns.get(key, 0) + 1
             self._turns[key] = turn
-            return turn, self._bodies.get(digest) if size >= _WORTH_SHARING else None
+            return turn, self._bodies.get(digest) if size >= WORTH_SHARING else None
 
     def _append(self, before: bytes, packed: bytes, record_id: str) -> Evidence:
         """Write records together. The evidence points at the last one, which completes the exchange."""
@@ -302,10 +303,3 @@ class Recording:
     @staticmethod
     def _fields(record_id: str, url: str, at: str) -> dict[str, str]:
         return {"WARC-Record-ID": record_id, "WARC-Target-URI": url, "WARC-Date": at}
-
-
-def _media_type(headers: Iterable[tuple[str, str]]) -> str:
-    for name, value in headers:
-        if name.lower() == "content-type":
-            return value.partition(";")[0].strip() or "unk"
-    return "unk"

@@ -10,6 +10,7 @@ from citecheck.inflating import ENDS_EARLY
 from citecheck.model import SourceText, Unread
 from citecheck.pages import Body
 from citecheck.pages.sniffing import FileKind
+from citecheck.run_times import RunPart, spent_on
 from citecheck.workers.limits import LARGE
 from citecheck.workers.messages import ExtractJob
 from citecheck.workers.pool import WorkerPool, shared_pool
@@ -28,7 +29,8 @@ class TextExtraction:
         """See `citecheck.interfaces.Extract`."""
         if body.cut:
             return _unread(body, f"it unpacks to more than {len(body.data):,} bytes")
-        text = self._text(body, url)
+        with spent_on(RunPart.PAGE_TEXT):
+            text = self._text(body, url)
         if body.early and text.extent is Extent.FULL:
             return replace(text, extent=Extent.TEASER, reason=f"only its beginning was read: {ENDS_EARLY}")
         return text

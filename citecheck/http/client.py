@@ -31,6 +31,7 @@ from citecheck.http.redaction import clean_url
 from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock
 from citecheck.model import Barrier
+from citecheck.run_times import RunPart, spent_on
 from reports.model import Attempt, LinkStatus
 
 RENDER = "RENDER"
@@ -160,11 +161,13 @@ class HttpClient:
             if declined is None and tries == 1 and admit is not None and self._paced:
                 declined = admit()
             if declined is None:
-                interval = policy.interval if self._paced else 0.0
-                yield TimeSlot(request.pace_key, interval, not_before, policy.lane)
+                slot = TimeSlot(request.pace_key, policy.interval if self._paced else 0.0, not_before, policy.lane)
+                yield slot
+                self._limiter.begun(slot)
                 declined = self._declined(request, policy)  # the host may have failed while the task waited
             prepared = self._prepared(request, policy)
-            reply = self._exchange(prepared, request, policy, attempts, declined)
+            with spent_on(RunPart.FETCHING, request.pace_key):
+                reply = self._exchange(prepared, request, policy, attempts, declined)
             outcome = reply.answer or reply.failure
             assert outcome is not None  # an exchange has one or the other
             wait = policy.wait_before_retry(outcome, tries, self._random.random())

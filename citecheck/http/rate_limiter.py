@@ -42,6 +42,18 @@ class RateLimiter:
                 self._next[lane] = now + max(slot.interval, self._slowed.get(slot.key, 0.0))
             return 0.0
 
+    def begun(self, slot: TimeSlot) -> None:
+        """Count the interval of `slot` from now on: its request is sent at this moment, not when it was granted.
+
+        On a busy machine a thread may have to wait in between, and the next request would follow too soon.
+        """
+        now = self._clock.monotonic()
+        lane = (slot.key, slot.lane)
+        with self._lock:
+            if slot.interval:
+                due = now + max(slot.interval, self._slowed.get(slot.key, 0.0))
+                self._next[lane] = max(self._next.get(lane, 0.0), due)
+
     def pause(self, key: str, seconds: float) -> None:
         """Grant no slot of `key` for `seconds`, because it asked for that."""
         until = self._clock.monotonic() + seconds

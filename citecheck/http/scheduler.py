@@ -12,18 +12,20 @@ from typing import Any, Generic, TypeVar
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock
+from citecheck.run_times import waited
 
 Result = TypeVar("Result")
 _LONGEST_SLEEP = 0.05  # seconds that the one waiting thread sleeps at most before it looks for new work
 
 
 class _Job(Generic[Result]):
-    __slots__ = ("done", "number", "task")
+    __slots__ = ("done", "number", "task", "waits_since")
 
     def __init__(self, number: int, task: Task[Result]) -> None:
         self.number = number
         self.task = task
         self.done: Future[Result] = Future()
+        self.waits_since = 0.0
 
 
 class Scheduler:
@@ -117,9 +119,10 @@ class Scheduler:
         if isinstance(awaited, Future):
             awaited.add_done_callback(lambda _: self._resume(job))
             return
+        job.waits_since = self._clock.monotonic()
         with self._state:
             if not self._stopped:
-                if awaited.not_before > self._clock.monotonic():
+                if awaited.not_before > job.waits_since:
                     heapq.heappush(self._later, (awaited.not_before, next(self._ticket), awaited, job))
                 else:
                     self._queue(awaited, job)
@@ -175,6 +178,7 @@ class Scheduler:
                 heapq.heappush(self._due, (now + wait, next(self._ticket), domain))
                 continue
             *_, job = heapq.heappop(queue)
+            waited(now - job.waits_since, domain)
             if queue:
                 heapq.heappush(self._due, (now, next(self._ticket), domain))
             return job, None

@@ -41,9 +41,13 @@ def run_without_waiting(task: Task[Result]) -> Result:
 
 
 class OncePerKey(Generic[Result]):
-    """Work that is done once for each key: the first caller does it, the others wait. Safe to share between threads."""
+    """Work that is done once for each key: the first caller does it, the others wait. Safe to share between threads.
 
-    def __init__(self) -> None:
+    With `keep` False a result is given only to those who wait for it: the work itself finds it when it is asked again.
+    """
+
+    def __init__(self, *, keep: bool = True) -> None:
+        self._keep = keep
         self._lock = threading.Lock()
         self._known: dict[str, Future[Result]] = {}
 
@@ -68,6 +72,9 @@ class OncePerKey(Generic[Result]):
                 self._known.pop(key, None)
             mine.set_exception(error if isinstance(error, Exception) else CancelledError())
             raise
+        if not self._keep:
+            with self._lock:
+                self._known.pop(key, None)
         mine.set_result(result)
         return result
 

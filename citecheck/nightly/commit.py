@@ -1,9 +1,13 @@
-"""The end of a night: its findings get their states, and everything is stored in one transaction."""
+"""The end of a night: its findings get their states, its reports are published, and all of it is stored at once.
+
+States are found in a transaction that only reads, and published outside of any, so that other runs can write to the
+store meanwhile. What is stored, in one transaction, holds only if no other run has changed what the states rest on.
+Otherwise they are found again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,16 +17,29 @@ from citecheck.clock import timestamp
 from citecheck.findings import FindingMaker
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.deadlinks import DeadLinkRule, next_standings
+from citecheck.nightly.kept import Kept
 from citecheck.nightly.link_findings import with_history
 from citecheck.nightly.matching import Subjects, match
 from citecheck.nightly.model import Audited
 from citecheck.nightly.states import Settled, settle
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.settings import NightlySettings
-from citecheck.store import Night, NightOutcome, Store
+from citecheck.store import AuditRow, DocumentChange, LinkRecord, Night, NightOutcome, Store
+from citecheck.store.lives import Tonight, trends
+from citecheck.store.moves import former_names
 from reports.model import Finding, Report, State
 from reports.placing import placed
 from reports.summary import sorted_findings
+from reports.trends import Trends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What the states of a night rest on: the nights that had `ended`, and the `links` of its addresses that failed."""
+
+    ended: frozenset[int]
+    addresses: frozenset[str]
+    links: Mapping[str, LinkRecord]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +47,20 @@ class Settlement:
     """All documents of a night with the states of their findings.
 
     `used` are the numbers of the suppressions that matched a finding, `earlier` is the last night that changed states
-    before this one, None if no earlier night is known. `connection` is the transaction in which the night ends; None if
-    nothing is stored.
+    before this one, None if no earlier night is known. `changes` and `records` are what the night changes in the
+    history of findings and links, `moved` the former names of documents, and `rows` the reports as they are stored.
+    `trends` are those of all nights with this one; None if nothing is stored, as in a pull request.
     """
 
-    audited: tuple[Audited, ...]
+    audited: Sequence[Audited]
     used: frozenset[int]
     earlier: Night | None
-    connection: Connection | None = None
+    base: Base
+    moved: Mapping[str, str]
+    changes: Sequence[DocumentChange]
+    rows: Sequence[AuditRow]
+    records: tuple[LinkRecord, ...]
+    trends: Trends | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,72 +101,115 @@ class NightCommit:
         self._read_only = read_only
         self._only = only
 
-    @contextmanager
-    def settled(
-        self, reports: Sequence[Report], night: Night, *, now: datetime, outcome: NightOutcome
-    ) -> Iterator[Settlement]:
-        """Settle the `reports` of `night` at the time `now`.
+    def settle(self, reports: Sequence[Report], night: Night, *, now: datetime, outcome: NightOutcome) -> Settlement:
+        """Settle the `reports` of `night` at the time `now`, and store nothing.
 
-        The night ends when the context is left without an exception.
-
-        Publish the reports inside the context. A run that is killed or fails there stores nothing, so that the next run
-        settles the same reports against the same nights, and reports what is new in them as new. A night without a
-        network (`outcome` is offline) ends and changes no state.
+        A run that is killed afterwards settles the same reports against the same nights again, and reports what is new
+        in them as new. A night without a network (`outcome` is offline) changes no state.
         """
         earlier = self._store.nights.last_ended(before=None if self._read_only else night)
+        with self._store.database.reading() as connection:
+            settlement = self._settle(connection, reports, night, now, earlier)
+            if self._read_only:
+                return settlement
+            if outcome is NightOutcome.OFFLINE:
+                settlement = replace(settlement, changes=(), rows=(), records=(), moved={})
+            tonight = Tonight(
+                night=night,
+                documents=len(settlement.audited),
+                changes=settlement.changes,
+                at=timestamp(now),
+            )
+            return replace(settlement, trends=trends(connection, tonight))
+
+    def store(
+        self,
+        settlement: Settlement,
+        night: Night,
+        *,
+        now: datetime,
+        outcome: NightOutcome,
+        also: Callable[[Connection], None] = lambda _: None,
+    ) -> bool:
+        """Store `settlement` and end `night` at the time `now` with `outcome`, in one transaction.
+
+        `also` stores what else ends with the night. Return False, and store nothing, if another run has changed what
+        the states rest on since they were found: settle again. In a pull request nothing is stored.
+        """
         if self._read_only:
-            with self._store.database.reading() as connection:
-                settlement = self._settle(connection, reports, night, now, earlier, store=False)
-            yield settlement
-            return
+            return True
+        nights, history, at = self._store.nights, self._store.history, timestamp(now)
         with self._store.database.writing() as connection:
-            changes_states = outcome is not NightOutcome.OFFLINE
-            settlement = self._settle(connection, reports, night, now, earlier, store=changes_states)
-            yield replace(settlement, connection=connection)
-            self._store.nights.end(connection, night, outcome, timestamp(now))
+            if self._is_outdated(connection, settlement):
+                return False
+            for new, former in settlement.moved.items():
+                nights.rename(connection, former, new)
+            for change, row in zip(settlement.changes, settlement.rows, strict=True):
+                history.record(connection, night, change, at)
+                nights.put_row(connection, night, row)
+            history.save_links(connection, settlement.records)
+            also(connection)
+            nights.end(connection, night, outcome, at)
+        return True
+
+    def _is_outdated(self, connection: Connection, settlement: Settlement) -> bool:
+        """Return whether a night has ended meanwhile that has documents or failing links of this one."""
+        base, nights = settlement.base, self._store.nights
+        new = nights.ended(connection) - base.ended
+        if not new:
+            return False
+        names = {one.report.document.name for one in settlement.audited} | set(settlement.moved.values())
+        return (
+            not names.isdisjoint(nights.documents_of(connection, new))
+            or self._store.history.links(connection, base.addresses) != base.links
+        )
 
     def _settle(
-        self,
-        connection: Connection,
-        reports: Sequence[Report],
-        night: Night,
-        now: datetime,
-        earlier: Night | None,
-        *,
-        store: bool,
+        self, connection: Connection, reports: Sequence[Report], night: Night, now: datetime, earlier: Night | None
     ) -> Settlement:
-        nights, history = self._store.nights, self._store.history
-        addresses = {source.url for report in reports for source in report.sources if source.url is not None}
+        digests: dict[str, str] = {}
+        addresses: set[str] = set()
+        for report in reports:
+            digests[report.document.name] = report.document.sha256
+            addresses.update(source.url for source in report.sources if source.url is not None)
         rule = DeadLinkRule(
             nights=self._settings.dead_nights,
             days=self._settings.dead_days,
             one_look=self._read_only or earlier is None,
         )
-        standings = next_standings(reports, history.links(connection, addresses), rule, now)
-        tonight = frozenset(report.document.name for report in reports)
-        documents: list[_OneSettled] = []
+        links = self._store.history.links(connection, addresses)
+        standings = next_standings(reports, links, rule, now)
+        moved = former_names(connection, digests, night)
+        audited: Kept[Audited] = Kept()
+        changes: Kept[DocumentChange] = Kept()
+        rows: Kept[AuditRow] = Kept()
+        used: frozenset[int] = frozenset()
         for report in reports:
-            former_name = nights.former_name(connection, report, night, tonight)
+            name = report.document.name
             one = self._one(
                 connection,
                 placed(with_history(report, standings, self._maker)),
-                former_name or report.document.name,
+                moved.get(name, name),
                 now,
                 history=earlier is not None,
                 night=night,
             )
-            documents.append(one)
-            if store:
-                if former_name is not None:
-                    nights.rename(connection, former_name, report.document.name)
-                history.record(connection, night, one.settled.change, timestamp(now))
-                nights.put(connection, night, one.audited.report)
-        if store:
-            history.save_links(connection, filter(None, (standing.record for standing in standings.values())))
+            audited.put(name, one.audited)
+            used |= one.used
+            if not self._read_only:
+                changes.put(name, one.settled.change)
+                rows.put(name, AuditRow.of(one.audited.report))
         return Settlement(
-            audited=tuple(one.audited for one in documents),
-            used=frozenset().union(*(one.used for one in documents)),
+            audited=audited.in_order(digests),
+            used=used,
             earlier=earlier,
+            base=Base(
+                ended=frozenset(self._store.nights.ended(connection)), addresses=frozenset(addresses), links=links
+            ),
+            moved=moved,
+            changes=changes.in_order(digests),
+            rows=rows.in_order(digests),
+            records=tuple(filter(None, (standing.record for standing in standings.values()))),
         )
 
     def _one(

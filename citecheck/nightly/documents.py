@@ -15,10 +15,13 @@ from citecheck.folders import is_inside
 from claims.urls import is_web_address
 
 SUFFIXES = (
-    *(".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text"),
-    *(".wiki", ".wikitext", ".mediawiki", ".docx"),
+    *(".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".txt", ".text"),
+    *(".wiki", ".wikitext", ".mediawiki", ".mw", ".docx", ".odt", ".epub"),
+    *(".rst", ".rest", ".adoc", ".asciidoc", ".org", ".typ"),
 )
 """The suffixes of the documents in a folder."""
+BY_NAME = (".tex", ".ltx", ".latex", ".pdf", ".nxml", ".jats", ".tei", ".bib", ".ris")
+"""The suffixes of files that can be read, and are audited only if they are named: chapters, sources, references."""
 
 _LIST = "@"
 
@@ -52,10 +55,15 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class FoundDocuments:
-    """The `names` of documents, and the links out of their folder that were `skipped`."""
+    """The `names` of documents.
+
+    `skipped` are the links out of their folder, `unnamed` the files that could be read and are audited only if they are
+    named.
+    """
 
     names: tuple[str, ...]
-    skipped: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
 
 def find_documents(
@@ -76,7 +84,9 @@ def find_documents(
         for name in search.expand(argument):
             if not any(fnmatchcase(name, pattern) for pattern in patterns):
                 found[name] = None
-    return FoundDocuments(tuple(found), tuple(search.skipped))
+    unnamed = [name for name in search.unnamed if name not in found]
+    unnamed = [name for name in unnamed if not any(fnmatchcase(name, pattern) for pattern in patterns)]
+    return FoundDocuments(tuple(found), tuple(search.skipped), tuple(unnamed))
 
 
 class _Search:
@@ -86,6 +96,7 @@ class _Search:
         self._own = own
         self._within = within
         self.skipped: dict[str, None] = {}
+        self.unnamed: dict[str, None] = {}
 
     def expand(self, argument: str) -> Iterator[str]:
         """Yield the names of the documents of one argument."""
@@ -99,7 +110,8 @@ class _Search:
         elif Path(argument).is_dir():
             names = list(self._below(Path(argument)))
             if not names:
-                raise SettingsError(f"{argument}: no documents in this folder ({' '.join(SUFFIXES)})")
+                named = f"; name {', '.join(self.unnamed)} to audit them" if self.unnamed else ""
+                raise SettingsError(f"{argument}: no documents in this folder ({' '.join(SUFFIXES)}){named}")
             yield from names
         elif Path(argument).exists():
             yield _name(Path(argument))
@@ -127,9 +139,15 @@ class _Search:
 
     def _below(self, folder: Path) -> Iterator[str]:
         for path in sorted(folder.rglob("*")):
+            suffix = path.suffix.lower()
+            if suffix not in SUFFIXES and suffix not in BY_NAME:
+                continue
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if not hidden and path.suffix.lower() in SUFFIXES and self._counts(path, folder):
-                yield _name(path)
+            if not hidden and self._counts(path, folder):
+                if suffix in SUFFIXES:
+                    yield _name(path)
+                else:
+                    self.unnamed[_name(path)] = None
 
     def _counts(self, path: Path, folder: Path) -> bool:
         """Return whether `path` is a document in `folder`, and no report of ours."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from citecheck.nightly.kept import mapped
 from citecheck.store.model import Night, NightOutcome
 from reports.comparison import Comparison
 from reports.model import Finding, Report
@@ -40,12 +41,12 @@ class NightResult:
     `left` are documents for which no time was left, `history` says whether anything was known before, `resumed` how
     many documents an interrupted run had audited, `reused` how often stored results were used, by kind. `told` says
     what became of the notices to others, and `previews` what a dry run would have sent to each of them. `trends` are
-    those of all nights with this one; None: nothing is stored.
+    those of all nights with this one; None: nothing is stored. `shard` is the part of the documents ("2/5").
     """
 
     night: Night
     outcome: NightOutcome
-    audited: tuple[Audited, ...] = ()
+    audited: Sequence[Audited] = ()
     troubles: tuple[Trouble, ...] = ()
     left: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -55,11 +56,12 @@ class NightResult:
     told: tuple[str, ...] = ()
     previews: tuple[str, ...] = ()
     trends: Trends | None = None
+    shard: str = "1/1"
 
     @property
-    def reports(self) -> tuple[Report, ...]:
-        """The reports of all documents that were audited."""
-        return tuple(one.report for one in self.audited)
+    def reports(self) -> Sequence[Report]:
+        """The reports of all documents that were audited. Of a large night they are read one by one."""
+        return mapped(self.audited, lambda one: one.report)
 
     @property
     def comparison(self) -> Comparison:

@@ -28,28 +28,32 @@ _TOGETHER = {
 }
 ACCOUNT = "night.json"
 """The file with the night's numbers."""
+_OF_A_SHARD = re.compile(r"(?:index|night|trends)(?:-\d+-of-\d+)?", re.IGNORECASE)
 
 
 def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
     """Write the reports of the night `result` to `folder`, in each of `formats`. Return the files to open first.
 
+    The files for all documents of a shard are named after it (`night-2-of-5.json`), so that shards may share a folder.
     Raises `UnknownReportFormat`, and `ReportError` if a file cannot be written.
     """
     written: list[Path] = []
     names = file_names([report.document.name for report in result.reports])
     comparison = result.comparison if result.history else None
+    index, trends_page = of_shard(INDEX, result.shard), of_shard(FILE, result.shard)
     for wanted in formats:
         chosen = find_format(wanted)
         suffix = chosen.suffixes[0] if chosen.suffixes else f".{chosen.name}"
         if chosen.holds_many:
-            target = folder / _TOGETHER.get(wanted, f"findings{suffix}")
+            target = folder / of_shard(_TOGETHER.get(wanted, f"findings{suffix}"), result.shard)
             write(result.reports, target, format=wanted, comparison=comparison)
             written.append(target)
             continue
         if wanted == "html" and len(names) > 1:
             comparisons = [one.comparison if result.history else None for one in result.audited]
-            trends = FILE if result.trends is not None else None
-            written.append(write_site(result.reports, folder, comparisons=comparisons, names=names, trends=trends))
+            trends = trends_page if result.trends is not None else None
+            site = write_site(result.reports, folder, comparisons=comparisons, names=names, trends=trends, index=index)
+            written.append(site)
             continue
         for one, name in zip(result.audited, names, strict=True):
             target = folder / f"{name}{suffix}"
@@ -57,9 +61,16 @@ def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tu
             if len(names) == 1:
                 written.append(target)
     if "html" in formats and result.trends is not None:
-        write_own(folder / FILE, render_trends(result.trends, home=INDEX if len(names) > 1 else None).encode())
-    write_own(folder / ACCOUNT, account(result))
+        write_own(folder / trends_page, render_trends(result.trends, home=index if len(names) > 1 else None).encode())
+    write_own(folder / of_shard(ACCOUNT, result.shard), account(result))
     return tuple(written)
+
+
+def of_shard(name: str, shard: str) -> str:
+    """Return the name of a file for all documents of `shard` ("2/5"); of the whole night ("1/1") it is `name`."""
+    part, _, parts = shard.partition("/")
+    path = Path(name)
+    return name if parts == "1" else f"{path.stem}-{part}-of-{parts}{path.suffix}"
 
 
 def check_folder(folder: Path) -> None:
@@ -80,6 +91,7 @@ def account(result: NightResult) -> bytes:
         "night": result.night.number,
         "run": result.night.run,
         "started": result.night.started,
+        "shard": result.shard,
         "outcome": result.outcome,
         "history": result.history,
         "documents": {name: {"headline": summary.headline, "to_fix": summary.to_fix} for name, summary in summaries},
@@ -107,7 +119,7 @@ def file_names(documents: Sequence[str]) -> list[str]:
     several = {stem for stem, number in Counter(stem.casefold() for stem in stems).items() if number > 1}
     return [
         f"{stem}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-        if stem.casefold() in several or stem.casefold() in ("index", "night", "trends")
+        if stem.casefold() in several or _OF_A_SHARD.fullmatch(stem)
         else stem
         for stem, name in zip(stems, documents, strict=True)
     ]

@@ -7,9 +7,7 @@ that it changed. Where a source changed, the documents that cite it are audited 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from concurrent.futures import CancelledError, Future
-from concurrent.futures import TimeoutError as WaitedTooLong
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +16,10 @@ import msgspec
 
 from citecheck._version import __version__
 from citecheck.clock import time_since, timestamp
+from citecheck.http.frontier import Frontier
+from citecheck.http.redaction import without_secrets
 from citecheck.http.scheduler import Scheduler
+from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Observer
 from citecheck.settings import Settings, fingerprint
 from citecheck.sources.locators import locate
@@ -31,6 +32,7 @@ from reports.errors import UnreadableReport
 from reports.model import LinkStatus, Origin, Report, SourceCheck
 
 _KIND = "report"
+_IN_MEMORY = 200  # stored reports that are held in memory; the others are read from the cache again (judgement)
 _DOUBTFUL_FOR = timedelta(days=7)
 """How long a report is used again for which archives were asked, or in which a source failed: archives grow, and
 failures pass. Judgement: the same time as an archive's list of captures."""
@@ -66,40 +68,65 @@ class Reuse:
         self._clock = clock
         self._observer = observer
         self._fingerprint = fingerprint(settings)
-        self._candidates: dict[str, _StoredReport] = {}
+        self._usable: dict[str, _StoredReport | None] = {}
 
     def prepare(self, documents: Iterable[str], *, seconds: float | None = None) -> None:
         """Request the sources of those `documents` that are unchanged, for at most `seconds`; None: no limit."""
         fetcher = self._caching.live
         if fetcher is None or not self._caching.judge_is_cached:
             return
+        ends = None if seconds is None else self._clock.monotonic() + seconds
+        candidates: dict[str, Sequence[str]] = {}
+        urls: dict[str, None] = {}
         for name in documents:
             stored = self._load(name)
             if stored is not None:
-                self._candidates[name] = stored
-        urls = dict.fromkeys(
-            url for stored in self._candidates.values() for some in stored.urls.values() for url in some
-        )
-        self._observer.begin("sources", len(urls))
-        ends = None if seconds is None else self._clock.monotonic() + seconds
-        with Scheduler(self._settings.web.threads, fetcher.limiter, self._clock) as scheduler:
-            for future in [scheduler.submit(fetcher.recheck(url)) for url in urls]:
-                left = None if ends is None else max(0.0, ends - self._clock.monotonic())
-                if not _waited(future, left):
-                    break
-                self._observer.advance("sources")
-        self._observer.end("sources")
+                candidates[name] = [url for some in stored.urls.values() for url in some]
+                urls.update(dict.fromkeys(candidates[name]))
+                self._usable[name] = stored if len(self._usable) < _IN_MEMORY else None
+        changed = set(self._rechecked(fetcher, urls, ends))
+        for name, cited in candidates.items():
+            if not changed.isdisjoint(cited):
+                del self._usable[name]
         self._caching.flush()
+
+    def _rechecked(self, fetcher: CachedFetcher, urls: Collection[str], ends: float | None) -> Iterator[str]:
+        """Request `urls`, all hosts at the same time, until the moment `ends`. Yield those that may have changed."""
+        self._observer.begin("sources", len(urls))
+        unchanged: set[str] = set()
+
+        def recheck(url: str) -> Task[None]:
+            if (yield from fetcher.recheck(url)):
+                unchanged.add(url)
+
+        web = self._settings.web
+        with Scheduler(web.threads, fetcher.limiter, self._clock) as scheduler:
+            frontier = Frontier(
+                scheduler,
+                recheck,
+                on_done=lambda: self._observer.advance("sources"),
+                each=None if web.per_host_rate else web.threads,
+            )
+            for url in urls:
+                frontier.add(url)
+            frontier.wait(None if ends is None else max(0.0, ends - self._clock.monotonic()))
+        self._observer.end("sources")
+        return (url for url in urls if url not in unchanged)
+
+    def may_use(self, document: str) -> bool:
+        """Return whether the report of `document` can be used again, as far as it is known."""
+        return document in self._usable
 
     def report(self, document: str) -> Report | None:
         """Return the report of `document` with tonight's exchanges; None: something that it depends on has changed."""
-        stored = self._candidates.pop(document, None)
+        if document not in self._usable:
+            return None
+        stored = self._usable.pop(document) or self._load(document)
         if stored is None:
             return None
-        pages = self._caching.pages
-        seen = {url: pages.tonight(url) for some in stored.urls.values() for url in some}
-        tonight = {url: one for url, one in seen.items() if one is not None and not one.changed}
-        if len(tonight) < len(seen):
+        cited = {url for some in stored.urls.values() for url in some}
+        tonight = self._caching.pages.visits_tonight(cited)
+        if len(tonight) < len(cited) or any(one.changed for one in tonight.values()):
             return None
         try:
             report = decode(stored.report)
@@ -169,15 +196,6 @@ class Reuse:
         return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _waited(future: Future[bool], seconds: float | None) -> bool:
-    """Wait for one answer; return False if the time is over."""
-    try:
-        future.result(seconds)
-    except (CancelledError, WaitedTooLong):
-        return False
-    return True
-
-
 def _may_last(report: Report) -> bool:
     """Return whether a report depends only on its document and on addresses that can be requested again."""
     return not report.notices and not any(
@@ -194,7 +212,7 @@ def _of_tonight(source: SourceCheck, seen: list[PageVisit]) -> SourceCheck:
     """Return a source with tonight's exchanges instead of those of the night on which it was read."""
     if not seen:
         return source
-    attempts = tuple(attempt for one in seen for attempt in one.attempts)
+    attempts = without_secrets(tuple(attempt for one in seen for attempt in one.attempts))
     archived = tuple(attempt for attempt in source.attempts if attempt.origin is not Origin.LIVE)
     retrieved = max(one.retrieved for one in seen)
     copies = tuple(replace(copy, retrieved=retrieved) if copy.origin is Origin.LIVE else copy for copy in source.copies)

@@ -6,6 +6,7 @@ same reports as a run that was not disturbed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import traceback
 import uuid
@@ -15,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from requests.adapters import BaseAdapter
+from sqlalchemy import Connection
 
 from citecheck._log import log_failure, told
 from citecheck.clock import SystemClock, timestamp
@@ -22,15 +24,18 @@ from citecheck.errors import StoreError
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.commit import Settlement
 from citecheck.nightly.connectivity import was_down
+from citecheck.nightly.kept import Kept, mapped
 from citecheck.nightly.model import Audited, NightResult, Trouble
 from citecheck.nightly.setup import NightRequest, NightSetup, set_up
 from citecheck.observers import NullObserver
 from citecheck.settings import Settings, validated
 from citecheck.store import NightOutcome
-from citecheck.store.lives import trends
 from claims.errors import CitecheckError
 from claims.urls import is_web_address
 from reports.model import Report, State
+from reports.wording import counted
+
+_NAMED = 5  # files in one message
 
 
 def nightly(
@@ -49,7 +54,7 @@ def nightly(
     `run` is the id of the run in logs; None: a new one. `observer` and `clock` are as for `citecheck.audit`. `adapter`
     replaces the HTTP transport (an adapter of requests), for tests and for private networks; None: the built-in one.
     `publish` is called with the result before the night counts as done: write the reports there, and a run that is
-    killed in between loses nothing.
+    killed in between loses nothing. It is called again if another run changed the store meanwhile.
 
     Raises `CitecheckError` for settings, a baseline or a store that cannot be used, and every exception of `publish`.
     The failures of one document or one source are in the result.
@@ -66,20 +71,31 @@ def nightly(
     ) as setup:
         audits = _Audits(setup).run()
         now = clock.now()
-        with setup.commit.settled(audits.reports, setup.night, now=now, outcome=audits.outcome) as settlement:
-            result = _result(setup, audits, settlement, now)
-            if settlement.connection is not None:
-                result = replace(result, trends=trends(settlement.connection, tonight=setup.night.number))
-            if setup.notices is not None and settlement.connection is not None and not _is_offline(audits):
-                setup.notices.put(settlement.connection, setup.night, settlement.audited)
-            if publish is not None:
-                publish(result)
+        result = _ended(setup, audits, now, publish)
         if setup.notices is not None:
             sent = () if _is_offline(audits) else setup.notices.send()
             result = replace(result, told=sent, previews=setup.notices.previews)
         _tidy(setup)
     observer.event("night-ends", _summary(result, clock.now()))
     return result
+
+
+def _ended(
+    setup: NightSetup, audits: _AuditedDocuments, now: datetime, publish: Callable[[NightResult], None] | None
+) -> NightResult:
+    """Settle the states of a night, publish it and store it; again if another run changed what the states rest on."""
+    while True:
+        settlement = setup.commit.settle(audits.reports, setup.night, now=now, outcome=audits.outcome)
+        result = _result(setup, audits, settlement, now)
+        if publish is not None:
+            publish(result)
+
+        def notify(connection: Connection, audited: Sequence[Audited] = settlement.audited) -> None:
+            if setup.notices is not None and not _is_offline(audits):
+                setup.notices.put(connection, setup.night, audited)
+
+        if setup.commit.store(settlement, setup.night, now=now, outcome=audits.outcome, also=notify):
+            return result
 
 
 def new_run() -> str:
@@ -91,7 +107,7 @@ def new_run() -> str:
 class _AuditedDocuments:
     """The documents of a night: reports in the order of the plan, failures, and those for which no time was left."""
 
-    reports: tuple[Report, ...] = ()
+    reports: Sequence[Report] = ()
     troubles: list[Trouble] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     resumed: int = 0
@@ -105,7 +121,10 @@ class _AuditedDocuments:
 
 
 class _Audits:
-    """Audits the documents of a night, one after the other. A failure in one document does not end the night."""
+    """Audits the documents of a night, one after the other, while the sources of all are read.
+
+    A failure in one document does not end the night.
+    """
 
     def __init__(self, setup: NightSetup) -> None:
         self._setup = setup
@@ -113,6 +132,7 @@ class _Audits:
         seconds = setup.settings.web.max_time
         self._deadline = self._clock.monotonic() + seconds if seconds else None
         self._audited = _AuditedDocuments()
+        self._read = setup.read
 
     def run(self) -> _AuditedDocuments:
         """Audit all documents. Raises `StoreError` if the store fails: the next run resumes from there."""
@@ -121,15 +141,25 @@ class _Audits:
         if setup.reuse is not None:
             setup.reuse.prepare(setup.plan.documents, seconds=self._seconds_left())
         setup.observer.begin("documents", len(setup.plan.documents))
-        reports: dict[str, Report] = {}
-        for name in self._order():
-            report = self._report(name, done.get(name))
-            if report is not None:
-                reports[name] = report
-            setup.observer.advance("documents", note=name)
+        order = self._order()
+        reports: Kept[Report] = Kept()
+        with contextlib.ExitStack() as closing:
+            rest = [name for name in order if name not in done and not self._may_reuse(name)]
+            if setup.ahead is not None and len(rest) > 1:
+                ahead = setup.ahead(rest)
+                closing.callback(ahead.close)
+                self._read = ahead.document
+            for name in order:
+                report = self._report(name, done.get(name))
+                if report is not None:
+                    reports.put(name, report)
+                setup.observer.advance("documents", note=name)
         setup.observer.end("documents")
-        self._audited.reports = tuple(reports[name] for name in setup.plan.documents if name in reports)
+        self._audited.reports = reports.in_order(setup.plan.documents)
         return self._audited
+
+    def _may_reuse(self, name: str) -> bool:
+        return self._setup.reuse is not None and self._setup.reuse.may_use(name)
 
     def _order(self) -> Sequence[str]:
         """Return the documents in the order of the plan; with a budget, those that waited longest come first."""
@@ -162,7 +192,7 @@ class _Audits:
         setup = self._setup
         began = self._clock.monotonic()
         try:
-            report = setup.auditor.audit(setup.read(name))
+            report = setup.auditor.audit(self._read(name))
             if setup.reuse is not None:
                 setup.reuse.store(report)
             if not setup.read_only:
@@ -193,7 +223,7 @@ class _Audits:
 def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> NightResult:
     audited = settlement.audited
     if setup.changes is not None:
-        audited = tuple(_only_changed(one) for one in audited)
+        audited = mapped(audited, _only_changed)
     return NightResult(
         night=setup.night,
         outcome=audits.outcome,
@@ -203,6 +233,8 @@ def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement
         notices=_notices(setup, audits, settlement, now),
         history=settlement.earlier is not None,
         resumed=audits.resumed,
+        shard=setup.plan.shard,
+        trends=settlement.trends,
         reused=setup.caching.counts() if setup.caching is not None else {},
     )
 
@@ -214,12 +246,16 @@ def _is_offline(audits: _AuditedDocuments) -> bool:
 def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> tuple[str, ...]:
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
-    reports = [one.report for one in settlement.audited]
-    notices = list(setup.suppressions.complaints(settlement.used, everything=everything, reports=reports))
+    reports = mapped(settlement.audited, lambda one: one.report)
+    complaints = setup.suppressions.complaints(settlement.used, everything=everything, reports=reports)
+    notices = [*setup.said, *complaints]
     if setup.plan.skipped:
         notices.append(
             f"links out of the folder were not followed, name them to audit them: {', '.join(setup.plan.skipped)}"
         )
+    if setup.plan.unnamed:
+        some = f"{', '.join(setup.plan.unnamed[:_NAMED])}{', …' if len(setup.plan.unnamed) > _NAMED else ''}"
+        notices.append(f"{counted(len(setup.plan.unnamed), 'file')} can be read, and are audited only if named: {some}")
     if audits.outcome is NightOutcome.OFFLINE:
         notices.append("no server could be reached tonight: no finding changed its state")
     if settlement.earlier is None:

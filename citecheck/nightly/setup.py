@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -18,26 +18,27 @@ from citecheck._version import __version__
 from citecheck.assembly import Session
 from citecheck.auditor import Auditor
 from citecheck.clock import timestamp
-from citecheck.errors import SettingsError, StoreError
+from citecheck.errors import SettingsError
 from citecheck.findings import STANDING_CODES, FindingMaker
 from citecheck.interfaces import Clock, Observer
+from citecheck.nightly.ahead import ReadAhead
 from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
 from citecheck.nightly.commit import NightCommit
 from citecheck.nightly.documents import Shard, find_documents
 from citecheck.nightly.notices import Notices
+from citecheck.nightly.opening import check_history, open_cache, open_store, unsealed
 from citecheck.nightly.reuse import Reuse
 from citecheck.nightly.suppressions import Suppressions, load_suppressions
-from citecheck.settings import NightlySettings, Settings, fingerprint
+from citecheck.settings import Settings, fingerprint
 from citecheck.store import Night, NightOutcome, Store
-from citecheck.store.cache import Cache
 from citecheck.store.caching import Caching
-from citecheck.store.locking import only_run
 from claims.model import Document
 from reports.model import Report
 
 _RESUMABLE = timedelta(hours=20)
-"""How long after its start a killed run can be resumed. Judgement: older pages belong to another night."""
+"""How long after its start, or its last report, a killed run can be resumed. Judgement: older pages belong to another
+night."""
 
 
 class StandingAuditor:
@@ -67,7 +68,8 @@ class NightRequest:
     are audited and compared with the nights of the store, and nothing is stored. `only` "retractions" asks registries
     whether cited works were retracted or corrected, and nothing else; None: everything is audited. `within` is the
     folder that every file must lie in; None: documents may lie anywhere. `notify` says whether notices of what is new
-    are sent, or shown and kept for the next night, or not made.
+    are sent, or shown and kept for the next night, or not made. `named` are the settings that the user gave by a flag,
+    by the environment or in a trusted file: a store or a cache among them is used, whoever made it.
     """
 
     documents: tuple[str, ...] = ()
@@ -76,13 +78,15 @@ class NightRequest:
     only: Literal["retractions"] | None = None
     within: Path | None = None
     notify: Literal["send", "show", "never"] = "send"
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightPlan:
     """The documents of a night, and the arguments that named them (files, folders, patterns).
 
-    `skipped` are links out of the folders, which are not followed. `only` is that of the request.
+    `skipped` are links out of the folders, which are not followed, `unnamed` are files of the folders that are audited
+    only if they are named. `only` is that of the request.
     """
 
     documents: tuple[str, ...]
@@ -90,6 +94,7 @@ class NightPlan:
     settings_sha256: str
     shard: str = "1/1"
     skipped: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     only: str | None = None
 
     @property
@@ -107,9 +112,10 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching`, `reuse` and `notices` are None if the night does not use them.
+    """A night that can begin. `ahead`, `changes`, `caching`, `reuse` and `notices` are None if it does not use them.
 
-    `renew` asks registries anew about the references of a report that is used again.
+    `renew` asks registries anew about the references of a report that is used again. `ahead` begins to read documents
+    and their sources before their audits. `said` are messages about the store and the cache.
     """
 
     settings: Settings
@@ -123,10 +129,12 @@ class NightSetup:
     suppressions: Suppressions
     clock: Clock
     observer: Observer
+    ahead: Callable[[Sequence[str]], ReadAhead] | None = None
     changes: Changes | None = None
     caching: Caching | None = None
     reuse: Reuse | None = None
     notices: Notices | None = None
+    said: tuple[str, ...] = ()
 
     @property
     def read_only(self) -> bool:
@@ -154,14 +162,23 @@ def set_up(
     changes = Changes(request.changed_since) if request.changed_since is not None else None
     suppressions = Suppressions(load_suppressions(Path(chosen.ignore_file)), today=clock.now().date())
     baseline = load_baseline(Path(chosen.baseline)) if chosen.baseline else None
-    _check_history(chosen)
+    check_history(chosen)
     plan = _plan(settings, request, changes)
     with contextlib.ExitStack() as stack:
-        store = _open_store(chosen, plan, stack, read_only=changes is not None)
-        night = _begin(store, plan, run, clock, observer, read_only=changes is not None)
-        caching = _open_cache(settings, night, clock, observer, stack)
+        read_only = changes is not None
+        store = open_store(chosen, plan.task, stack, read_only=read_only, named="nightly.store" in request.named)
+        night, resumed = _begin(store, plan, run, clock, observer, read_only=read_only)
+        named = "nightly.cache" in request.named
+        caching, said = open_cache(settings, night, clock, observer, stack, named=named)
         session = stack.enter_context(
-            Session(_with_recording(settings, night), observer=observer, clock=clock, adapter=adapter, memory=caching)
+            Session(
+                _with_recording(settings, night, resumed),
+                observer=observer,
+                clock=clock,
+                adapter=adapter,
+                memory=caching,
+                resume=resumed and not settings.evidence.record,
+            )
         )
         notices: Notices | None = None
         if changes is None and request.notify != "never":
@@ -190,13 +207,16 @@ def set_up(
             auditor=auditor,
             read=session.read,
             renew=whole.renewed,
+            ahead=None
+            if changes is not None or request.only or settings.offline or settings.evidence.replay
+            else partial(ReadAhead, read=session.read, sources=session.sources),
             commit=NightCommit(
                 store,
                 chosen,
                 maker=maker,
                 suppressions=suppressions,
                 baseline=baseline,
-                read_only=changes is not None,
+                read_only=read_only,
                 only=STANDING_CODES if request.only else frozenset(),
             ),
             suppressions=suppressions,
@@ -206,15 +226,7 @@ def set_up(
             caching=caching,
             reuse=_reuse(settings, caching, clock, observer) if changes is None and not request.only else None,
             notices=notices,
-        )
-
-
-def _check_history(settings: NightlySettings) -> None:
-    store = Path(settings.store)
-    if settings.require_history and (not store.exists() or store.stat().st_size == 0):
-        raise StoreError(
-            f"{store}: there is no history, and `nightly.require_history` says that there must be one: it was "
-            "lost (a cache that was evicted?). Restore it, or run once without that setting"
+            said=(*said, *unsealed(store)) if not read_only else said,
         )
 
 
@@ -235,26 +247,19 @@ def _plan(settings: Settings, request: NightRequest, changes: Changes | None) ->
         settings_sha256=fingerprint(settings),
         shard=str(request.shard),
         skipped=found.skipped,
+        unnamed=found.unnamed,
         only=request.only,
     )
 
 
-def _open_store(settings: NightlySettings, plan: NightPlan, stack: contextlib.ExitStack, *, read_only: bool) -> Store:
-    """Open the store. Without a store and in read-only mode, an empty temporary one is used."""
-    path = Path(settings.store)
-    if read_only and (not path.exists() or path.stat().st_size == 0):  # an empty file is no history, and stays as it is
-        path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="citecheck-"))) / path.name
-    store = stack.enter_context(Store(path, lock_timeout=settings.lock_timeout))
-    if not read_only:  # after the store, so that no lock is left beside a file that cannot be one
-        stack.enter_context(only_run(path, plan.task))
-    store.check()
-    return store
-
-
-def _begin(store: Store, plan: NightPlan, run: str, clock: Clock, observer: Observer, *, read_only: bool) -> Night:
+def _begin(
+    store: Store, plan: NightPlan, run: str, clock: Clock, observer: Observer, *, read_only: bool
+) -> tuple[Night, bool]:
+    """Begin a night, or resume it. Return it, and whether it is resumed."""
     now = clock.now()
     if read_only:
-        return Night(number=0, run=run, started=timestamp(now), outcome=NightOutcome.RUNNING, version=__version__)
+        night = Night(number=0, run=run, started=timestamp(now), outcome=NightOutcome.RUNNING, version=__version__)
+        return night, False
     night, resumed = store.nights.begin(
         run=run,
         plan=plan.digest,
@@ -265,25 +270,11 @@ def _begin(store: Store, plan: NightPlan, run: str, clock: Clock, observer: Obse
     )
     fields = {"night": night.number, "documents": len(plan.documents), "resumed": resumed, "began": night.started}
     observer.event("night-begins", fields)
-    return night
+    return night, resumed
 
 
-def _open_cache(
-    settings: Settings, night: Night, clock: Clock, observer: Observer, stack: contextlib.ExitStack
-) -> Caching | None:
-    chosen = settings.nightly
-    if not chosen.cache:
-        return None
-    cache = Cache(Path(chosen.cache), now=timestamp(clock.now()), lock_timeout=chosen.lock_timeout)
-    stack.callback(cache.close)
-    if cache.was_damaged:
-        observer.event("cache-damaged", {"cache": chosen.cache, "note": "replaced by an empty one; nothing is lost"})
-    conditional = not settings.evidence.record and not chosen.evidence
-    return Caching(cache, clock=clock, night=night.run, conditional=conditional)
-
-
-def _with_recording(settings: Settings, night: Night) -> Settings:
-    """Return the settings with this night's recording; a night that is resumed gets a further file."""
+def _with_recording(settings: Settings, night: Night, resumed: bool) -> Settings:
+    """Return the settings with this night's recording. A night that is resumed goes on with the file that it began."""
     folder = settings.nightly.evidence
     if not folder or settings.evidence.record or settings.evidence.replay:
         return settings
@@ -294,7 +285,7 @@ def _with_recording(settings: Settings, night: Night) -> Settings:
     day = night.started[:10]
     for part in range(1, 1000):
         name = Path(folder) / f"{day}-{f'night-{night.number}' if night.number else night.run}-{part}.warc.gz"
-        if not name.exists() and not name.with_name(name.name + ".open").exists():
+        if not name.exists() and (resumed or not name.with_name(name.name + ".open").exists()):
             break
     evidence = msgspec.structs.replace(settings.evidence, record=str(name))
     return msgspec.structs.replace(settings, evidence=evidence)

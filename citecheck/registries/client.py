@@ -124,7 +124,7 @@ class RegistryClient:
 
     def _credentials(self, service: Service, host: str) -> Credentials | None:
         """Return the key of a service, which only its host gets; None: there is none."""
-        if not service.key_env or not self._environment.get(service.key_env, "").strip():
+        if not self._key(service):
             return None
         return Credentials({host: HostSettings(token_env=service.key_env)}, self._environment)
 
@@ -154,15 +154,20 @@ class RegistryClient:
 
     def _spend(self, service: Service) -> Failure | None:
         """Take one request from the budget of a service; returns a failure if none is left, else None."""
+        most, said = service.max_requests, f"that registries.{service.key}.max_requests permits"
+        if not most and not self._key(service):
+            most = service.hourly
+            said = f"that it makes without a key of {service.key}, which counts by the hour: give one by "
+            said += f"registries.{service.key}.key_env, or wait and run again"
         with self._lock:
-            if 0 < service.max_requests <= self._sent[service.key]:
-                return Failure(
-                    LinkStatus.NOT_CHECKED,
-                    f"the run has made all {service.max_requests} requests that registries.{service.key}.max_requests "
-                    "permits",
-                )
+            if 0 < most <= self._sent[service.key]:
+                return Failure(LinkStatus.NOT_CHECKED, f"the run has made all {most} requests {said}")
             self._sent[service.key] += 1
             return None
+
+    def _key(self, service: Service) -> str:
+        """Return the key of a service; empty: there is none."""
+        return self._environment.get(service.key_env, "").strip() if service.key_env else ""
 
     def _ended(self, url: str) -> HttpReply:
         failure = Failure(LinkStatus.NOT_CHECKED, "the run was ended")

@@ -63,7 +63,8 @@ def _answers(settings: Settings, memory: Memory | None, clock: Clock, closing: E
         return None
     from citecheck.store.cache import Cache  # here, because a database is loaded with it
 
-    cache = Cache(Path(settings.registries.cache), now=timestamp(clock.now()))
+    # It was named: a settings file that is found may not name it.
+    cache = Cache(Path(settings.registries.cache), now=timestamp(clock.now()), named=True)
     closing.callback(cache.close)
     return cache
 

@@ -13,14 +13,15 @@ class Service:
     """One service as the settings choose it.
 
     `key` is its key in the settings, `base` its address without a slash at the end, `interval` the seconds between two
-    requests (0: no limit), `max_requests` what a run may send (0: no limit), `key_env` the variable of a key (empty:
-    none).
+    requests (0: no limit), `max_requests` what a run may send by the settings (0: no limit), `hourly` what it may send
+    without a key because the service counts by the hour (0: no limit), `key_env` the variable of a key (empty: none).
     """
 
     key: str
     base: str
     interval: float
     max_requests: int = 0
+    hourly: int = 0
     key_env: str = ""
 
 
@@ -29,6 +30,7 @@ class _Default:
     base: str
     per_second: float
     key_env: str = ""
+    hourly: int = 0
 
 
 DEFAULTS: Mapping[str, _Default] = {
@@ -39,10 +41,14 @@ DEFAULTS: Mapping[str, _Default] = {
     "pubmed": _Default("https://eutils.ncbi.nlm.nih.gov/entrez/eutils", 3.0),  # 3 a second without a key
     "arxiv": _Default("https://export.arxiv.org", 1 / 3),  # one request every three seconds
     "open_library": _Default("https://openlibrary.org", 1.0),  # one a second for anonymous clients
-    "software_heritage": _Default("https://archive.softwareheritage.org", 1 / 30),  # 120 an hour
-    "github": _Default("https://api.github.com", 1 / 60),  # 60 an hour without a token
+    "software_heritage": _Default("https://archive.softwareheritage.org", 1.0, hourly=100),  # 120 an hour
+    "github": _Default("https://api.github.com", 1.0, hourly=50),  # 60 an hour without a token
 }
-"""The services' own addresses and limits, as their documentation gave them in 2026."""
+"""The services' own addresses and limits, as their documentation gave them in 2026.
+
+A limit of an hour is a budget and no pace: at one request a minute, ten repositories would hold a run for nine minutes.
+The budget leaves some requests to what else asks from the same address.
+"""
 
 
 def service(key: str, settings: RegistrySettings) -> Service | None:
@@ -57,6 +63,7 @@ def service(key: str, settings: RegistrySettings) -> Service | None:
         base=(chosen.url or default.base).rstrip("/"),
         interval=1.0 / rate,
         max_requests=chosen.max_requests,
+        hourly=0 if chosen.url or chosen.per_second else default.hourly,  # a mirror has limits of its own
         key_env=chosen.key_env or default.key_env,
     )
 

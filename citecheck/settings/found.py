@@ -45,6 +45,7 @@ NEEDS_TRUST: Mapping[str, str] = {
     "web.proxy": _NETWORK,
     "archives.wayback": "it decides which archive is believed, and which host learns every address",
     "archives.timegates": "it decides which archive is believed, and which host learns every address",
+    "archives.save_key_env": "it sends secrets of the environment to a host",
     **{f"registries.{service}.url": _BELIEVED for service in _SERVICES},
     **{f"registries.{service}.key_env": "it sends secrets of the environment to a host" for service in _SERVICES},
     "registries.local": "it decides which works exist",

@@ -143,6 +143,22 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         int,
         Meta(ge=0, le=1000, description="Consecutive failures after which an archive is no longer asked; 0: never."),
     ] = 5
+    saves_per_minute: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=1_000_000,
+            description="Pages a minute that `citecheck archive` saves (the archive's own limit is higher); 0: no "
+            "limit.",
+        ),
+    ] = 4.0
+    save_key_env: Annotated[
+        str,
+        Meta(
+            description="The variable that holds the key of an account of the Internet Archive, written ACCESS:SECRET, "
+            "for `citecheck archive`; empty: pages are saved without an account."
+        ),
+    ] = ""
 
 
 class RecoverSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

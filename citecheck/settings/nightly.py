@@ -16,12 +16,19 @@ class NightlySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         Meta(description="Documents of a run without arguments: files, folders, patterns, addresses, @LIST files."),
     ] = ()
     exclude: Annotated[tuple[str, ...], Meta(description="Patterns of documents to leave out.")] = ()
-    store: Annotated[str, Meta(min_length=1, description="The file in which earlier nights are stored.")] = (
-        ".citecheck/store.sqlite"
-    )
+    store: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="The file in which earlier nights are stored; one that you did not make must be named.",
+        ),
+    ] = ".citecheck/store.sqlite"
     cache: Annotated[
         str,
-        Meta(description="The file of cached pages and verdicts; it may be deleted at any time; empty: no cache."),
+        Meta(
+            description="The file of cached pages and verdicts; it may be deleted at any time; one that you did not "
+            "make must be named, or is replaced; empty: no cache."
+        ),
     ] = ".citecheck/cache.sqlite"
     cache_megabytes: Annotated[
         int, Meta(ge=1, le=1_000_000, description="Megabytes to which the cache is cut at the end of a night.")

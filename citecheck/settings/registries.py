@@ -18,7 +18,14 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     per_second: Annotated[
         float, Meta(ge=0, le=100_000, description="Requests a second; 0: the pace that the service asks for.")
     ] = 0.0
-    max_requests: Annotated[int, Meta(ge=0, description="Requests that a run may make; 0: no limit.")] = 0
+    max_requests: Annotated[
+        int,
+        Meta(
+            ge=0,
+            description="Requests that a run may make; 0: no limit, but 50 for GitHub and 100 for Software Heritage, "
+            "which count by the hour, where there is neither a key nor a pace nor an address of your own.",
+        ),
+    ] = 0
     key_env: Annotated[
         str,
         Meta(

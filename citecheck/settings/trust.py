@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from citecheck.errors import SettingsError
+from citecheck.folders import user_folder
 from citecheck.settings.files import SettingsFile
 
 VARIABLE = "CITECHECK_TRUST"
@@ -17,9 +18,7 @@ VARIABLE = "CITECHECK_TRUST"
 
 def trusted_file() -> Path:
     """Return the path of the user's list of trusted settings files."""
-    import click  # here, because only a found settings file needs it
-
-    return Path(click.get_app_dir("citecheck")) / "trusted.json"
+    return user_folder() / "trusted.json"
 
 
 def is_trusted(file: SettingsFile, environment: Mapping[str, str]) -> bool:

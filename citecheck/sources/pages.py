@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from citecheck.http.addresses import WebAddress
 from citecheck.http.policy import BROWSER_HEADERS
 from citecheck.http.tasks import OncePerKey, Task
@@ -48,20 +50,35 @@ class PageRead:
     anchors_key: str = ""
 
 
+_READ = msgspec.msgpack.Decoder(PageRead)  # made when this module is imported, as in `store.pages`
+
+
 class Pages:
-    """Reads live pages, each address once. Safe to share between threads."""
+    """Reads live pages, each address once. Safe to share between threads.
+
+    What was read is in `store`, so that a run over many documents needs no more memory than one over few.
+    """
 
     def __init__(self, fetcher: TaskFetcher, store: TextStore, extract: Extract) -> None:
         self._fetcher = fetcher
         self._store = store
         self._extract = extract
         self._hosts = Hosts(fetcher, extract)
-        self._known: OncePerKey[PageRead] = OncePerKey()
+        self._under_way: OncePerKey[PageRead] = OncePerKey(keep=False)
 
     def read(self, url: str) -> Task[PageRead]:
         """Return the task that reads `url` without its fragment. Only the first call reads it; others wait."""
         url = url.partition("#")[0]
-        return (yield from self._known.do(url, lambda: self._read(url)))
+        return (yield from self._under_way.do(url, lambda: self._read_once(url)))
+
+    def _read_once(self, url: str) -> Task[PageRead]:
+        key = b"page " + url.encode("utf-8", "surrogatepass")
+        packed = self._store.kept(key)
+        if packed is not None:
+            return _READ.decode(packed)
+        page = yield from self._read(url)
+        self._store.keep(key, msgspec.msgpack.encode(page))
+        return page
 
     def _read(self, url: str) -> Task[PageRead]:
         fetched = yield from self._fetcher.task(url)

@@ -18,6 +18,7 @@ from citecheck.extractors import extract as extract_text
 from citecheck.http.addresses import web_address
 from citecheck.http.credentials import withheld_from
 from citecheck.http.failures import Failure
+from citecheck.http.frontier import Frontier
 from citecheck.http.scheduler import Scheduler
 from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Extract, Observer
@@ -29,8 +30,8 @@ from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import Location, locate
 from citecheck.sources.pages import Pages
-from citecheck.sources.reading import SourceReading
-from citecheck.sources.saved import folder_of_saved, saved_pages
+from citecheck.sources.reading import SourceReading, always_read
+from citecheck.sources.saved import folder_of_saved, said_of_saved, saved_pages
 from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
@@ -75,7 +76,8 @@ class SourceReader:
         self._chooser = chooser
         self._found: dict[str, Mapping[str, FoundAddress]] = {}
         self._table: Mapping[str, FoundAddress] = {}
-        self._ends = self.clock.monotonic() + settings.web.max_time if settings.web.max_time else None
+        self._ends: float | None = None
+        self.restart_time()
 
     def use_found(self, document: str, found: Mapping[str, FoundAddress]) -> None:
         """Read references of the document called `document` at the addresses `found`, by key, from now on."""
@@ -94,6 +96,41 @@ class SourceReader:
             return None
         named = self._table.get(reference.label) if reference.label else None
         return named or self._found.get(document, {}).get(reference.key)
+
+    def draft(self, reference: Reference, document: str) -> SourceDraft:
+        """Return the draft of a reference of `document` (its name), with the found address if it lost its own."""
+        found = self.found_for(reference, document)
+        if found is not None:
+            reference = with_address(reference, found)
+        location = self._located(reference, document)
+        return SourceDraft(reference, location, found=found if location.file is None else None)
+
+    def _located(self, reference: Reference, document: str) -> Location:
+        """Return where to read a reference: what the caller named, else a saved page, else its addresses."""
+        settings = self.settings
+        location = locate(reference, settings.sources)
+        if location.file is not None or reference.label in settings.sources or not document:
+            return location
+        folder = settings.sources_folder
+        pages = saved_pages(folder, document, reference.label)
+        saved = self.files.first(pages, within=folder_of_saved(folder))
+        return location if saved is None else replace(location, file=saved)
+
+    def is_saved(self, draft: SourceDraft) -> bool:
+        """Return whether the source of `draft` is a page that the user saved, and that no setting names."""
+        return draft.location.file is not None and locate(draft.reference, self.settings.sources).file is None
+
+    def expected(self, document: Document) -> Iterator[str]:
+        """Yield the addresses that an audit of `document` asks for in any case."""
+        for reference in () if self.settings.offline else document.references:
+            yield from always_read(self.draft(reference, document.name))
+
+    def frontier(self) -> Frontier:
+        """Return what reads live pages before the audits that need them. Stop its scheduler at the end."""
+        scheduler = Scheduler(self.settings.web.threads, self.fetcher.limiter, self.clock)
+        return Frontier(
+            scheduler, self.pages.read, each=None if self.settings.web.per_host_rate else self.settings.web.threads
+        )
 
     @contextmanager
     def gather(self, document: Document, references: Sequence[Reference]) -> Iterator[SourceGathering]:
@@ -116,6 +153,11 @@ class SourceReader:
                 yield gathering.source(reference.key).check
         finally:
             gathering.stop()
+
+    def restart_time(self) -> None:
+        """Let the time of `web.max_time` begin now, for a reader that outlives one question."""
+        seconds = self.settings.web.max_time
+        self._ends = self.clock.monotonic() + seconds if seconds else None
 
     def seconds_left(self) -> float | None:
         """Return the seconds until `web.max_time` is over (0: it is over); None if there is no such limit."""
@@ -156,30 +198,13 @@ class SourceGathering:
             language=language,
         )
         self._locks = {reference.key: threading.Lock() for reference in references}
-        self._drafts = {one.key: self._draft(one, document) for one in references}
+        self._drafts = {one.key: reader.draft(one, document) for one in references}
+        drafts = self._drafts.values()
+        self._saved = [draft.reference.label for draft in drafts if reader.is_saved(draft)]
         self._ended = False
         self._observer = for_document(reader.observer, document)
         self._observer.begin(_PHASE, len(self._drafts))
         self._first = {key: self._scheduler.submit(self._task(draft)) for key, draft in self._drafts.items()}
-
-    def _draft(self, reference: Reference, document: str) -> SourceDraft:
-        """Return the draft of a reference, with the address that was found for it, if it lost its own."""
-        found = self._reader.found_for(reference, document)
-        if found is not None:
-            reference = with_address(reference, found)
-        location = self._located(reference, document)
-        return SourceDraft(reference, location, found=found if location.file is None else None)
-
-    def _located(self, reference: Reference, document: str) -> Location:
-        """Return where to read a reference: what the caller named, else a saved page, else its addresses."""
-        settings = self._reader.settings
-        location = locate(reference, settings.sources)
-        if location.file is not None or reference.label in settings.sources or not document:
-            return location
-        folder = settings.sources_folder
-        pages = saved_pages(folder, document, reference.label)
-        saved = self._reader.files.first(pages, within=folder_of_saved(folder))
-        return location if saved is None else replace(location, file=saved)
 
     def source(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.source`."""
@@ -229,6 +254,8 @@ class SourceGathering:
         found = []
         if self._reader.settings.offline:
             found.append("offline: nothing was fetched, only local files were read")
+        if self._saved:
+            found.append(said_of_saved(self._reader.settings.sources_folder, self._saved))
         missed = sum(1 for draft in unread if draft.is_not_recorded)
         if missed:
             found.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -211,6 +211,16 @@ class SourceReading:
         draft.complete = True
 
 
+def always_read(draft: SourceDraft) -> Iterator[str]:
+    """Yield the addresses of `draft` that are asked whatever the others answer: see `SourceReading`."""
+    location = draft.location
+    if location.file is None and draft.reference.url_status is not UrlStatus.USURPED:
+        exact = next((url for url in location.urls[1:] if kind_of(url) in _EXACT), None)
+        yield from location.urls[:1]
+        if exact is not None and kind_of(location.urls[0]) not in _EXACT:
+            yield exact
+
+
 def _wrong_file(page: Page) -> str:
     """Return why a file is not a page of the source: a saved wall, login or error page; empty if it may be one."""
     text = page.text
@@ -222,4 +232,4 @@ def _wrong_file(page: Page) -> str:
     return "" if verdict.is_readable else verdict.reason
 
 
-__all__ = ["Aside", "SourceReading"]
+__all__ = ["Aside", "SourceReading", "always_read"]

@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from reports.wording import counted
+
 ENDINGS = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
 _SPELLINGS = (*ENDINGS, *(ending.upper() for ending in ENDINGS))  # some browsers save PAGE.HTM
 _NUMBER = re.compile(r"\d{1,4}")
+_NAMED = 5  # references that a notice names (judgement)
 _LABEL = re.compile(r"[\w][\w .()-]{0,60}")  # no separators and no leading dot, so that a label cannot leave the folder
 
 
@@ -26,6 +29,17 @@ def saved_pages(folder: str, document: str, label: str) -> tuple[Path, ...]:
     if not folder or not _LABEL.fullmatch(label):
         return ()
     return tuple(place / f"{label}{ending}" for place in _places(folder, document) for ending in _SPELLINGS)
+
+
+def said_of_saved(folder: str, labels: Sequence[str]) -> str:
+    """Return what a report says of the references `labels`, whose sources are pages saved in `folder`.
+
+    A folder that was cloned may bring such pages with it, so that its author decides what the sources say.
+    """
+    first = ", ".join(f"[{label}]" for label in labels[:_NAMED]) + (" …" if len(labels) > _NAMED else "")
+    pages = counted(len(labels), "source was", "sources were")
+    read = f"{pages} read from pages saved in {folder}, not from the web ({first})"
+    return f"{read}: whoever saved them decides what they say"
 
 
 def unused_pages(folder: str, documents: Mapping[str, Sequence[str]]) -> Iterator[tuple[Path, str]]:
@@ -101,4 +115,4 @@ def state_of(folder: str, documents: Sequence[str] = ()) -> tuple[tuple[str, int
     return tuple(sorted(found))
 
 
-__all__ = ["ENDINGS", "folder_of_saved", "saved_pages", "state_of", "unused_pages"]
+__all__ = ["ENDINGS", "folder_of_saved", "said_of_saved", "saved_pages", "state_of", "unused_pages"]

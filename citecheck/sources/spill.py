@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
+import sqlite3
 import threading
 
 import msgspec
@@ -15,13 +15,18 @@ _NAMES = msgspec.msgpack.Decoder(list[str])
 
 
 class TextStore:
-    """Stores texts in one temporary file, which `close` removes. Safe to share between threads."""
+    """Stores texts in one temporary file, which `close` removes. Safe to share between threads.
+
+    The file is a temporary database of SQLite, which holds 2 MB of it in memory, however much there is.
+    """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="citecheck-")  # noqa: SIM115  # lives as long as the store
+        self._database = sqlite3.connect("", check_same_thread=False, isolation_level=None)
+        self._database.execute("PRAGMA journal_mode=OFF")
+        self._database.execute("PRAGMA cache_size=-2000")
+        self._database.execute("CREATE TABLE entries (key BLOB UNIQUE, data BLOB)")
+        self._database.execute("BEGIN")  # nothing of it is meant to last
         self._lock = threading.Lock()
-        self._places: dict[str, tuple[int, int]] = {}
-        self._size = 0
 
     def put(self, text: SourceText) -> str:
         """Store `text` and return its key. Equal texts are stored once."""
@@ -39,26 +44,38 @@ class TextStore:
         """Return the list of names with the key `key`. Raises `KeyError` if there is none."""
         return _NAMES.decode(self._get(key))
 
-    def _put(self, packed: bytes) -> str:
-        key = hashlib.sha256(packed).hexdigest()
+    def keep(self, key: bytes, packed: bytes) -> None:
+        """Store `packed` under a `key` of the caller's. It replaces an earlier entry."""
         with self._lock:
-            if key not in self._places:
-                self._file.seek(self._size)
-                self._file.write(packed)
-                self._places[key] = (self._size, len(packed))
-                self._size += len(packed)
-        return key
+            self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (key, packed))
+
+    def kept(self, key: bytes) -> bytes | None:
+        """Return what `keep` stored under `key`; None: nothing."""
+        with self._lock:
+            row = self._database.execute("SELECT data FROM entries WHERE key = ?", (key,)).fetchone()
+        return row[0] if row is not None else None
+
+    def drop(self, key: bytes) -> None:
+        """Forget what `keep` stored under `key`."""
+        with self._lock:
+            self._database.execute("DELETE FROM entries WHERE key = ?", (key,))
+
+    def _put(self, packed: bytes) -> str:
+        digest = hashlib.sha256(packed)
+        with self._lock:
+            self._database.execute("INSERT OR IGNORE INTO entries VALUES (?, ?)", (digest.digest(), packed))
+        return digest.hexdigest()
 
     def _get(self, key: str) -> bytes:
-        with self._lock:
-            place, length = self._places[key]
-            self._file.seek(place)
-            return self._file.read(length)
+        packed = self.kept(bytes.fromhex(key) if key else b"")
+        if packed is None:
+            raise KeyError(key)
+        return packed
 
     def close(self) -> None:
         """Remove the file."""
         with self._lock:
-            self._file.close()
+            self._database.close()
 
 
 __all__ = ["TextStore"]

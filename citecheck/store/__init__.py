@@ -8,7 +8,8 @@ from typing import Self
 from citecheck.store.database import DamagedStore, Database
 from citecheck.store.history import DocumentChange, History, SeenFinding
 from citecheck.store.model import Known, LinkRecord, Night, NightOutcome, NoticeState, Spell, Waiting
-from citecheck.store.nights import Nights
+from citecheck.store.nights import AuditRow, Nights
+from citecheck.store.origin import ForeignStore
 from citecheck.store.outbox import Outbox
 from citecheck.store.schema import MARK, MIGRATIONS, VERSION, create, metadata
 
@@ -16,15 +17,22 @@ from citecheck.store.schema import MARK, MIGRATIONS, VERSION, create, metadata
 class Store:
     """One file: `nights` with their reports, the `history` of findings and links, and the `outbox` of notices."""
 
-    def __init__(self, path: Path, *, lock_timeout: float = 30.0) -> None:
+    def __init__(self, path: Path, *, lock_timeout: float = 30.0, named: bool = False) -> None:
         """Open the file at `path`; create it, or migrate it to this version's schema, where needed.
 
-        `lock_timeout` is how many seconds to wait for another process that writes. Raises `StoreError` if the file
-        cannot be used.
+        `lock_timeout` is how many seconds to wait for another process that writes. `named` says that the user named the
+        file: one that somebody else made, or that was moved, is used too. Raises `StoreError` if the file cannot be
+        used, `ForeignStore` for one that somebody else made.
         """
         self.path = path
         self.database = Database(
-            path, mark=MARK, version=VERSION, create=create, migrations=MIGRATIONS, lock_timeout=lock_timeout
+            path,
+            mark=MARK,
+            version=VERSION,
+            create=create,
+            migrations=MIGRATIONS,
+            lock_timeout=lock_timeout,
+            named=named,
         )
         self.nights = Nights(self.database)
         self.history = History(self.database)
@@ -51,9 +59,11 @@ class Store:
 
 
 __all__ = [
+    "AuditRow",
     "DamagedStore",
     "Database",
     "DocumentChange",
+    "ForeignStore",
     "History",
     "Known",
     "LinkRecord",

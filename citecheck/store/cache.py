@@ -1,7 +1,7 @@
 """The cache: pages with their validators, extracted texts, verdicts. It may be deleted at any time.
 
 The key of an entry is a digest of everything that it depends on, this program's version included, so an entry is
-never wrong, at most useless. A damaged cache is replaced by an empty one.
+never wrong, at most useless. A damaged cache is replaced by an empty one, and so is one that somebody else made.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import contextlib
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sqlalchemy import (
@@ -22,9 +22,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    and_,
     bindparam,
     delete,
     func,
+    literal_column,
+    or_,
     select,
     update,
 )
@@ -32,6 +35,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from citecheck.errors import StoreError
 from citecheck.store.database import DamagedStore, Database
+from citecheck.store.origin import ForeignStore
 
 _MARK = 0x63697463
 _VERSION = 1
@@ -39,6 +43,7 @@ _SQLITE, _MARK_AT, _HEAD = b"SQLite format 3\0", 68, 72  # the file format of SQ
 _FAST = 1  # zlib's fastest level: pages are written once and read once a night
 _FLUSH = 256  # entries that are written in one batch (judgement)
 _MOST_WAITING = 2_000
+_MANY = 500  # values in one `IN (…)`: old builds of SQLite take at most 999 parameters
 
 metadata = MetaData()
 entries = Table(
@@ -52,6 +57,8 @@ entries = Table(
     Index("entries_used", "used", "size"),
 )
 
+_ROW = literal_column("entries.rowid", Integer)  # grows with each entry that is made
+
 
 class Cache:
     """Bytes by kind and key, in one file. Safe to use from several threads and processes.
@@ -59,11 +66,12 @@ class Cache:
     Entries are written in batches. If a process is killed, its unwritten entries are lost and made again.
     """
 
-    def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0) -> None:
-        """Open or create the file `path`; replace it if it is damaged. Raises `StoreError` for a file of another kind.
+    def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0, named: bool = False) -> None:
+        """Open or create the file `path`; replace it if it is damaged, or if somebody else made it.
 
         `now` (RFC 3339) is the time of use that entries get. `lock_timeout` is how long to wait for another process, in
-        seconds.
+        seconds. `named` says that the user named the file: it is used, whoever made it. Raises `StoreError` for a file
+        of another kind.
         """
         self._path = path
         self._now = now
@@ -72,10 +80,15 @@ class Cache:
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._touched: set[tuple[str, str]] = set()
         self.counts: Counter[str] = Counter()
-        self.was_damaged = False
+        self._named = named
+        self.was_damaged = self.was_foreign = False
         try:
             self._database = self._open()
-            self._database.check(metadata)
+            self._database.check(metadata)  # of a large one only what is cheap: an entry that is damaged is made again
+        except ForeignStore:
+            self._remove()
+            self.was_foreign = True
+            self._database = self._open()
         except DamagedStore:
             if not self._is_ours():
                 raise StoreError(
@@ -101,6 +114,21 @@ class Cache:
             return zlib.decompress(packed) if packed is not None else None
         except (StoreError, zlib.error):
             return None  # as if the entry did not exist
+
+    def get_many(self, kind: str, keys: Collection[str]) -> dict[str, bytes]:
+        """Return the entries of `kind` with one of `keys` that can be read, by key, by one question to the file."""
+        with self._lock:
+            found = {key: waiting for key in keys if (waiting := self._waiting.get((kind, key))) is not None}
+            rest = [key for key in keys if key not in found]
+            self._touched.update((kind, key) for key in rest)
+        for start in range(0, len(rest), _MANY):
+            some = rest[start : start + _MANY]
+            query = select(entries.c.key, entries.c.data).where(entries.c.kind == kind, entries.c.key.in_(some))
+            with contextlib.suppress(StoreError), self._database.reading() as connection:
+                for key, packed in connection.execute(query):
+                    with contextlib.suppress(zlib.error):
+                        found[key] = zlib.decompress(packed)
+        return found
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Store `data` as the entry of `kind` with `key`. It replaces an earlier entry."""
@@ -146,20 +174,23 @@ class Cache:
             self._touch(connection, touched - set(waiting))
 
     def shrink(self, most: int) -> None:
-        """Delete the entries that were unused for longest, until at most `most` bytes are left."""
+        """Delete the entries that were unused for longest, until at most `most` bytes are left.
+
+        Of those that were last used by the same run, the ones that were made first go first. The others of that run
+        stay, so that a cache that is too small is still of use for a part of the documents.
+        """
         self.flush()
         with contextlib.suppress(StoreError), self._database.writing() as connection:
-            total = int(connection.execute(select(func.sum(entries.c.size))).scalar() or 0)
-            if total <= most:
-                return
-            oldest = connection.execute(
-                select(entries.c.used, func.sum(entries.c.size)).group_by(entries.c.used).order_by(entries.c.used)
-            ).all()
-            for used, size in oldest:
-                connection.execute(delete(entries).where(entries.c.used == used))
-                total -= int(size)
-                if total <= most:
-                    return
+            excess = int(connection.execute(select(func.sum(entries.c.size))).scalar() or 0) - most
+            oldest = select(entries.c.used, _ROW, entries.c.size).order_by(entries.c.used, _ROW)
+            last: tuple[str, int] | None = None
+            with contextlib.closing(connection.execute(oldest)) as rows:
+                while excess > 0 and (row := rows.fetchone()) is not None:
+                    last, excess = (row[0], row[1]), excess - int(row[2])
+            if last is not None:
+                used, number = last
+                unused = or_(entries.c.used < used, and_(entries.c.used == used, number >= _ROW))
+                connection.execute(delete(entries).where(unused))
 
     def close(self) -> None:
         """Write the waiting entries, and close the file."""
@@ -187,6 +218,7 @@ class Cache:
             create=metadata.create_all,
             lock_timeout=self._lock_timeout,
             durable=False,
+            named=self._named,
         )
 
     def _is_ours(self) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import msgspec
 from requests.adapters import BaseAdapter
@@ -29,16 +30,19 @@ class Caching:
     """Wraps the parts of an audit so that each uses `cache`.
 
     `clock` gives the time. `night` is the id of the run: pages that were read in this run are not requested again. With
-    `conditional` False every page is requested in full, because a recording must be complete.
+    `conditional` False every page is requested in full, because a recording must be complete. `recordings` is the
+    folder of the recordings; None: there are none.
     """
 
-    def __init__(self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True) -> None:
+    def __init__(
+        self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True, recordings: Path | None = None
+    ) -> None:
         self.cache = cache
         self._clock = clock
         self.judge_is_cached = True
         self.live: CachedFetcher | None = None
         """The fetcher that `fetcher` returned, None before."""
-        self.pages = PageCache(cache, night=night, conditional=conditional)
+        self.pages = PageCache(cache, night=night, conditional=conditional, recordings=recordings)
 
     def judge(self, judge: Judge) -> Judge:
         """Return `judge` with a cache of its verdicts, or `judge` itself if it has no `version`.
@@ -112,9 +116,13 @@ class CachedFetcher(LiveFetcher):
         return self._pages.recheck(url, (yield from self._on_condition(url, robots=True)))
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Task[Fetched]:
-        """See `LiveFetcher.task`. A request with special headers is never answered from the cache."""
+        """See `LiveFetcher.task`. A request with special headers is answered from the cache only in the same run."""
         if headers:
-            return (yield from super().task(url, headers=headers, robots=robots))
+            known = self._pages.fresh(url, headers)
+            if known is None:
+                known = yield from super().task(url, headers=headers, robots=robots)
+                self._pages.store_answer(url, known, headers)
+            return known
         self.asked.add(url)
         known = self._pages.fresh(url)
         if known is not None:

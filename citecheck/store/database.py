@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, 
 from sqlalchemy.exc import DatabaseError
 
 from citecheck.errors import StoreError
+from citecheck.store.origin import ForeignStore, fits, seal_of
 from reports.rendering import private_opener
 
 Migration = Callable[[Connection], None]
@@ -48,8 +49,12 @@ class Database:
         migrations: Mapping[int, Migration] | None = None,
         lock_timeout: float = 30.0,
         durable: bool = True,
+        named: bool = False,
     ) -> None:
         """Open or create the file `path`. Raises `StoreError` if it cannot be used.
+
+        A file that this user did not make at this place is used only if it was `named` by the user. Otherwise it raises
+        `ForeignStore`, and nothing is changed.
 
         With `durable` each transaction waits until it would survive a power cut. Without, the last transactions may be
         lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
@@ -57,6 +62,7 @@ class Database:
         if str(path) == ":memory:":
             raise StoreError(f"{path}: is not a file; name one, because later nights read the store")
         self.path = path
+        self._named = named
         self.created = not path.exists() or path.stat().st_size == 0
         if not self.created:
             self._check_mark(mark)  # before a connection, which would change the file's journal mode
@@ -75,6 +81,12 @@ class Database:
                 self._engine.dispose()  # the constructor fails, so nobody else can close it
                 raise
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether later runs of this user will know the file at this place without its being named."""
+        with self.reading() as connection:
+            return self._is_own(connection)
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that may write; it is rolled back if an exception is raised."""
@@ -89,19 +101,27 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def check(self, tables: MetaData) -> None:
+    def check(self, tables: MetaData, *, whole: bool = False) -> None:
         """Raise `StoreError` if the file is damaged, or lacks a table or a column of `tables`.
 
-        A small file is checked whole, its indexes against its tables included. A large one is checked without that,
-        which takes a sixth of the time.
+        A small file is checked to its last byte, its indexes against its tables included. Of a large one that is done
+        only with `whole`, because it takes a minute for each gigabyte of a cold disk: SQLite compares its size with its
+        head, and what else is damaged is noticed when it is read.
         """
-        whole = self.path.stat().st_size <= _CHECKED_WHOLE
+        told = "ok"
         with self.reading() as connection:
-            told = connection.execute(text(f"PRAGMA {'integrity' if whole else 'quick'}_check(1)")).scalar_one()
+            if whole or self.path.stat().st_size <= _CHECKED_WHOLE:
+                told = str(connection.execute(text("PRAGMA integrity_check(1)")).scalar_one())
             for table in tables.sorted_tables:  # a damaged name of a column is no damage to SQLite
                 connection.execute(select(table).limit(0))
         if told != "ok":
-            raise self._damaged(str(told))
+            raise self._damaged(told)
+
+    def adopt(self) -> None:
+        """Seal the file as this user's at this place, so that later runs use it without its being named."""
+        with self.writing() as connection:
+            if not self._is_own(connection):
+                self._seal(connection)
 
     def close(self) -> None:
         """Close all connections."""
@@ -158,11 +178,14 @@ class Database:
         tables = int(connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one())
         if tables == 0:
             create(connection)
+            self._seal(connection)
             connection.execute(text(f"PRAGMA application_id={mark}"))
             connection.execute(text(f"PRAGMA user_version={version}"))
             return
         if found != mark:
             raise self._foreign()
+        if not self._named and not self._is_own(connection):
+            raise ForeignStore(self._stranger())
         has = int(connection.execute(text("PRAGMA user_version")).scalar_one())
         if has > version:
             raise StoreError(
@@ -175,6 +198,25 @@ class Database:
             migrations[step](connection)
         if has < version:
             connection.execute(text(f"PRAGMA user_version={version}"))
+
+    def _is_own(self, connection: Connection) -> bool:
+        """Return whether the file has the seal of this user and this place."""
+        there = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name='origin' AND type='table'"))
+        if not there.scalar_one():
+            return False
+        return any(fits(str(seal), self.path) for seal in connection.execute(text("SELECT seal FROM origin")).scalars())
+
+    def _seal(self, connection: Connection) -> None:
+        """Give the file the seal of this user and this place."""
+        connection.execute(text("CREATE TABLE IF NOT EXISTS origin (seal TEXT NOT NULL)"))
+        connection.execute(text("DELETE FROM origin"))
+        connection.execute(text("INSERT INTO origin VALUES (:seal)"), {"seal": seal_of(self.path)})
+
+    def _stranger(self) -> str:
+        return (
+            f"{self.path}: you did not make this file at this place. It may have come with the folder, and whoever "
+            f"wrote it decides what is believed. If it is yours: `citecheck nightly --store {self.path}` makes it known"
+        )
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

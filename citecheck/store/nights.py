@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,28 @@ _COMPRESSION = 6
 """zlib's own default: half the time of level 9 for 2 % more bytes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """A report of the document called `document`, as it is stored: compressed JSON, with what is asked for of it."""
+
+    document: str
+    sha256: str
+    finished: str
+    headline: str
+    report: bytes
+
+    @classmethod
+    def of(cls, report: Report) -> AuditRow:
+        """Return the row of `report`."""
+        return cls(
+            document=report.document.name,
+            sha256=report.document.sha256,
+            finished=report.finished,
+            headline=summarise(report).headline,
+            report=zlib.compress(encode(report), _COMPRESSION),
+        )
+
+
 class Nights:
     """The nights of one store, which `database` holds."""
 
@@ -36,14 +59,16 @@ class Nights:
 
         `run` is the id of the run, `plan` the digest of its task; a night with the same plan that never ended is
         resumed. `at` is the time, `version` that of citecheck, `settings_sha256` the fingerprint of the settings. Times
-        are RFC 3339 UTC. Only a night that began at `resume_from` or later is resumed; older ones are abandoned, and
-        their reports stay. Call it while the lock of the task is held.
+        are RFC 3339 UTC. Only a night that began, or stored a report, at `resume_from` or later is resumed; older ones
+        are abandoned, and their reports stay. Call it while the lock of the task is held.
         """
         nights = schema.nights
         with self._database.writing() as connection:
+            audits = schema.audits
+            stored = select(audits.c.night).where(audits.c.night == nights.c.id, audits.c.finished >= resume_from)
             connection.execute(
                 update(nights)
-                .where(nights.c.outcome == NightOutcome.RUNNING, nights.c.started < resume_from)
+                .where(nights.c.outcome == NightOutcome.RUNNING, nights.c.started < resume_from, ~stored.exists())
                 .values(outcome=NightOutcome.ABANDONED)
             )
             running = and_(nights.c.plan == plan, nights.c.outcome == NightOutcome.RUNNING)
@@ -60,22 +85,35 @@ class Nights:
 
     def store(self, night: Night, report: Report) -> None:
         """Store `report`, of one document, in the open `night`. It replaces an earlier one of the same night."""
+        row = AuditRow.of(report)
         with self._database.writing() as connection:
-            self.put(connection, night, report)
+            self.put_row(connection, night, row)
 
     def put(self, connection: Connection, night: Night, report: Report) -> None:
         """Store `report` in `night` as `store` does, inside the open transaction of `connection`."""
+        self.put_row(connection, night, AuditRow.of(report))
+
+    def put_row(self, connection: Connection, night: Night, row: AuditRow) -> None:
+        """Store the report of `row` in `night` as `store` does, inside the open transaction of `connection`."""
         audits = schema.audits
-        values = {
-            "sha256": report.document.sha256,
-            "finished": report.finished,
-            "headline": summarise(report).headline,
-            "report": zlib.compress(encode(report), _COMPRESSION),
-        }
-        row = {"night": night.number, "document": document_number(connection, report.document.name), **values}
+        values = {"sha256": row.sha256, "finished": row.finished, "headline": row.headline, "report": row.report}
+        number = document_number(connection, row.document)
         connection.execute(
-            upsert(audits).values(**row).on_conflict_do_update(index_elements=["night", "document"], set_=values)
+            upsert(audits)
+            .values(night=night.number, document=number, **values)
+            .on_conflict_do_update(index_elements=["night", "document"], set_=values)
         )
+
+    def ended(self, connection: Connection) -> set[int]:
+        """Return the numbers of the nights that have ended, in the transaction of `connection`."""
+        nights = schema.nights
+        return set(connection.execute(select(nights.c.id).where(nights.c.finished.is_not(None))).scalars())
+
+    def documents_of(self, connection: Connection, numbers: Collection[int]) -> set[str]:
+        """Return the names of the documents of the nights with `numbers`, in the transaction of `connection`."""
+        audits, documents = schema.audits, schema.documents
+        query = select(documents.c.name).join(audits).where(audits.c.night.in_(numbers)).distinct()
+        return set(connection.execute(query).scalars())
 
     def audited(self, night: Night) -> Mapping[str, str]:
         """Return the audited documents of `night` by name, each with its digest (SHA-256, hex)."""
@@ -151,25 +189,6 @@ class Nights:
         if row is None:
             raise StoreError(f"{self._database.path}: there is no night {word!r}; `citecheck show` lists them")
         return _night(row)
-
-    def former_name(self, connection: Connection, report: Report, night: Night, tonight: frozenset[str]) -> str | None:
-        """Return the name that the document of `report` had before it was moved; None: it was not moved.
-
-        It is the name of a document that is not in `tonight` and had exactly the same bytes when it was last audited,
-        before `night`. `connection` is the open transaction.
-        """
-        audits, documents = schema.audits, schema.documents
-        earlier = audits.join(documents)
-        before = select(func.count()).select_from(earlier).where(audits.c.night != night.number)
-        if connection.execute(before.where(documents.c.name == report.document.name)).scalar():
-            return None
-        query = (
-            select(documents.c.name)
-            .select_from(earlier)
-            .where(audits.c.sha256 == report.document.sha256, audits.c.night != night.number)
-            .order_by(audits.c.night.desc())
-        )
-        return next((str(row.name) for row in connection.execute(query) if row.name not in tonight), None)
 
     def rename(self, connection: Connection, old: str, new: str) -> None:
         """Move the history of a document from its name `old` to its name `new`, in the transaction of `connection`."""

@@ -1,14 +1,14 @@
 """Pages of earlier nights: requested again only on condition that they changed, and extracted only once.
 
 The validators that a server sent (``ETag``, ``Last-Modified``; RFC 9110, 8.8) are sent back as conditions (13.1). Where
-it answers 304, the stored body is used. A page that was read in the same run is not requested again: that is how a run
-that was killed resumes. A capture in an archive never changes, so it is read once.
+it answers 304, the stored body is used. What a server answered in the same run is not requested again, whatever it was:
+that is how a run that was killed resumes. A capture in an archive never changes, so it is read once.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from citecheck.store.cache import Cache
 from reports.model import Attempt
 
 _PAGE = "page"
+_ANSWER = "answer"  # one of tonight that is no whole page, or was asked for with headers of its own
 _CAPTURE = "capture"
 _SEEN = "seen"
 _BODY = "body"
@@ -61,12 +62,15 @@ _TEXTS = msgspec.msgpack.Decoder(SourceText)
 class PageCache:
     """The pages of earlier nights, by address. Safe to use from several threads."""
 
-    def __init__(self, cache: Cache, *, night: str, conditional: bool = True) -> None:
+    def __init__(self, cache: Cache, *, night: str, conditional: bool = True, recordings: Path | None = None) -> None:
         """`cache` holds the pages. `night` is the id of the run: pages that were read in it are not requested again.
 
         With `conditional` False no request has a condition: every page of an earlier run is requested in full.
+        `recordings` is the folder with the recordings of nights; a page whose recording is not there is read again.
+        None: no night is recorded.
         """
         self._cache = cache
+        self._recordings = recordings
         self._conditional = conditional
         self._night = night
 
@@ -79,13 +83,26 @@ class PageCache:
         headers = page.fetched.headers
         return {name: headers[header] for header, name in wanted if headers.get(header)}
 
-    def fresh(self, url: str) -> Fetched | None:
-        """Return `url` as it was read in this run; None if it was not."""
-        page = self._page(_PAGE, url)
+    def fresh(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched | None:
+        """Return what `url` answered in this run to a request with `headers` (None: no special ones).
+
+        None: it was not requested, or no answer came.
+        """
+        page = None if headers else self._page(_PAGE, url)
+        if page is None or page.night != self._night:
+            page = self._page(_ANSWER, url, headers)
         if page is None or page.night != self._night:
             return None
         self._cache.count("pages read earlier this night")
         return self._whole(page)
+
+    def store_answer(self, url: str, fetched: Fetched, headers: Mapping[str, str] | None = None) -> None:
+        """Store what `url` answered to a request with `headers` (None: no special ones), for the rest of this run.
+
+        A request without an answer may succeed when the run is resumed, so nothing is stored of it.
+        """
+        if fetched.status is not None:
+            self._store(_ANSWER, url, fetched, headers)
 
     def resolved(self, url: str, fetched: Fetched) -> Fetched | None:
         """Store the result `fetched` of an exchange with `url`, and return the whole page.
@@ -109,9 +126,21 @@ class PageCache:
         seen = self._seen(url)
         return seen if seen is not None and seen.night == self._night else None
 
+    def visits_tonight(self, urls: Collection[str]) -> dict[str, PageVisit]:
+        """Return the visits of those of `urls` that were requested in this run, by address."""
+        keys = {_key_of(url): url for url in urls}
+        found: dict[str, PageVisit] = {}
+        for key, packed in self._cache.get_many(_SEEN, keys).items():
+            seen = _visit(packed)
+            if seen is not None and seen.night == self._night:
+                found[keys[key]] = seen
+        return found
+
     def capture(self, memento: Memento) -> Fetched | None:
         """Return the stored page of the capture `memento`; None: it was not read before."""
-        page = self._page(_CAPTURE, memento.raw_url) if self._conditional else None
+        page = self._page(_CAPTURE, memento.raw_url)
+        if page is not None and not self._conditional and page.night != self._night:
+            page = None
         known = self._whole(page) if page is not None else None
         if known is not None:
             self._cache.count("captures read before")
@@ -129,6 +158,8 @@ class PageCache:
                 self._cache.count("pages fetched")
             whole = fetched.status == 200 and fetched.failure is None and not fetched.truncated
             page = self._store(_PAGE, url, fetched) if whole else None
+            if not whole:
+                self.store_answer(url, fetched)
             body = page.body if page is not None else hashlib.sha256(fetched.body).hexdigest()
             self._note(url, fetched, (fetched.status, fetched.failure, fetched.final_url, fetched.redirects, body))
             return page
@@ -158,13 +189,10 @@ class PageCache:
 
     def _seen(self, url: str) -> PageVisit | None:
         packed = self._cache.get(_SEEN, _key_of(url))
-        try:
-            return _VISITS.decode(packed) if packed is not None else None
-        except (ValueError, RecursionError):
-            return None  # written by another version: as if it was never visited
+        return _visit(packed) if packed is not None else None
 
-    def _page(self, kind: str, url: str) -> _StoredPage | None:
-        packed = self._cache.get(kind, _key_of(url))
+    def _page(self, kind: str, url: str, headers: Mapping[str, str] | None = None) -> _StoredPage | None:
+        packed = self._cache.get(kind, _key_of(url, headers))
         if packed is None:
             return None
         try:
@@ -172,27 +200,47 @@ class PageCache:
         except (ValueError, RecursionError):
             return None  # written by another version: read the page again
         evidence = page.fetched.evidence
-        if evidence is not None and not Path(evidence.file).is_file():
+        if evidence is not None and not self._has(evidence.file):
             return None  # the recording with the evidence is gone: read the page again
         return page
+
+    def _has(self, recording: str) -> bool:
+        """Return whether the file of a recording is there; while it is written, its name ends in `.open`."""
+        if self._recordings is None:
+            return False
+        return any((self._recordings / name).is_file() for name in (recording, f"{recording}.open"))
 
     def _whole(self, page: _StoredPage) -> Fetched | None:
         body = self._cache.get(_BODY, page.body)
         return replace(page.fetched, body=body) if body is not None else None
 
-    def _store(self, kind: str, url: str, fetched: Fetched) -> _StoredPage:
+    def _store(self, kind: str, url: str, fetched: Fetched, asked: Mapping[str, str] | None = None) -> _StoredPage:
         headers = dict(clean_response(fetched.headers.items()))
         kept = replace(fetched, url=clean_url(fetched.url), headers=headers, body=b"")
         page = _StoredPage(kept, hashlib.sha256(fetched.body).hexdigest(), self._night)
         self._cache.put(_BODY, page.body, fetched.body)
-        self._cache.put(kind, _key_of(url), msgspec.msgpack.encode(page))
+        self._cache.put(kind, _key_of(url, asked), msgspec.msgpack.encode(page))
         return page
 
 
-def _key_of(url: str) -> str:
-    """Return the key of an address: without its credentials, and still another one for other credentials."""
+def _visit(packed: bytes) -> PageVisit | None:
+    try:
+        return _VISITS.decode(packed)
+    except (ValueError, RecursionError):
+        return None  # written by another version: as if it was never visited
+
+
+def _key_of(url: str, headers: Mapping[str, str] | None = None) -> str:
+    """Return the key of an address and of special `headers` (None: there are none).
+
+    It has no credentials of the address, and is still another one for other credentials.
+    """
     clean = clean_url(url)
-    return url if clean == url else f"{clean} {hashlib.sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    secret = () if clean == url else (url,)
+    if not secret and not headers:
+        return url
+    words = "\n".join((*secret, *(f"{name}: {value}" for name, value in sorted((headers or {}).items()))))
+    return f"{clean} {hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 class CachedExtract:

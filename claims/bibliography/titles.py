@@ -157,7 +157,8 @@ def _authors_and_year(words: str) -> tuple[str, int, str] | None:
     match = _YEAR_IN.search(words, 1, 700)
     if match is None or match.start() < 3:
         return None
-    before, rest = words[: match.start()], words[match.end() :]
+    stopped = words[match.start()] == "." and words[match.start() - 1].isupper()  # "Lee, A. (2019)"
+    before, rest = words[: match.start() + stopped], words[match.end() :]
     names = authors_end(before)
     if names and _TITLE_FOLLOWS.match(before, names):
         return None

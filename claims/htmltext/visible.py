@@ -104,14 +104,16 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
                     writer.shut(element)
                 continue
             writer.open(element, tag, tag in BLOCK_TAGS or element in blocks)
-            writer.write_behind_comments(first_within.get(element))
+            if first_within:
+                writer.write_behind_comments(first_within.get(element))
             continue
         writer.close(element)
         if element is root:
             continue
-        if element.tail:
-            writer.write(element.tail, element, tail=True)
-        writer.write_behind_comments(first_behind.get(element))
+        if tail := element.tail:
+            writer.write(tail, element, tail=True)
+        if first_behind:
+            writer.write_behind_comments(first_behind.get(element))
     return writer.result()
 
 
@@ -197,8 +199,8 @@ class _Writer:
             self._starts.append(-1)
         if tag == "q":
             self._put("“")
-        if element.text:
-            self.write(element.text, element)
+        if text := element.text:
+            self.write(text, element)
 
     def close(self, element: etree._Element) -> None:
         """End the element; of one that was skipped, only the tail follows."""
@@ -206,7 +208,8 @@ class _Writer:
             self._shut = None
             return
         block = self._open.pop()
-        if element.tag == "q":
+        tag = self._frames[-1][1] if block else element.tag
+        if tag == "q":
             self._gap = ""
             self._put("”")
         if self._visitor is not None:
@@ -214,7 +217,7 @@ class _Writer:
         if block:
             self._break()
             self._frames.pop()
-            if element.tag == "pre":
+            if tag == "pre":
                 self._preformatted -= 1
 
     def shut(self, element: etree._Element) -> None:
@@ -247,6 +250,9 @@ class _Writer:
 
     def write(self, text: str, element: etree._Element | None = None, *, tail: bool = False) -> None:
         """Write characters as HTML collapses them; `element` is whose text, or whose `tail`, they are."""
+        if self._trace is None and not self._preformatted:
+            self._flow(text)
+            return
         self._first = -1
         if self._preformatted:
             for line in _BREAKS.split(text.replace("\r\n", "\n")):
@@ -266,7 +272,7 @@ class _Writer:
             return
         if text[0] in _SPACE:
             self._gap = self._gap or " "
-        if "\n" in words or "  " in words or "\t" in words or "\r" in words or "\f" in words:
+        if not words.isprintable() or "  " in words:
             words = _SPACES.sub(" ", words)
         self._put(words)
         if text[-1] in _SPACE:

@@ -156,6 +156,8 @@ def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citatio
 
 def _unread(layout: Layout, span: Span) -> tuple[str, ...]:
     """Return what stood in a sentence and could not be read; what stands behind its full stop is not part of it."""
+    if not layout.holes:
+        return ()
     last = layout.text[max(span.start, span.end - 4) : span.end].rstrip(_CLOSING)[-1:]
     end = span.end - 1 if last in _FULL_STOPS else span.end
     return tuple(_holes(layout, span.start, end))
@@ -172,6 +174,8 @@ def _holes(layout: Layout, start: int, end: int) -> Iterator[str]:
 
 def _words(text: str, span: Span, marks: Sequence[Span]) -> str:
     """Return the text of `span` without its marks. `marks` are all marks of the document, in order."""
+    if not marks:
+        return text[span.start : span.end]
     pieces = []
     place = span.start
     for number in range(bisect_left(marks, span), len(marks)):

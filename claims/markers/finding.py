@@ -43,7 +43,7 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
     known = None if labels is None else {normal_label(label) for label in labels}
     marks = _bracketed(text, known)
     if known:
-        others = [*find_raised(text), *_wide(text)]
+        others = [*(_parted(one, known) for one in find_raised(text)), *_wide(text)]
         others += find_parenthesised(text) if parentheses else ()
         marks += [
             Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others if _are_known(one.labels, known)
@@ -55,9 +55,20 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
     return _joined(text, _apart(marks))
 
 
+def _parted(one: Candidate, known: set[str]) -> Candidate:
+    """Return a raised number that the list lacks as its figures, where it has all of these: "²³" cites 2 and 3."""
+    if len(one.labels) > 1 or not one.labels[0].isdecimal() or one.labels[0] in known:
+        return one
+    figures = tuple(one.labels[0])
+    rises = len(figures) > 1 and len(set(figures)) == len(figures) and list(figures) == sorted(figures)
+    return one._replace(labels=figures) if rises and _are_known(figures, known) else one
+
+
 def _counting(text: str, raised: Iterable[Candidate]) -> list[Candidate]:
     """Return raised numbers that are marks although their list is missing: they count from 1, two at full stops."""
     found = list(raised)
+    if not all(label.isdecimal() for one in found for label in one.labels):
+        return []
     numbers = [int(label) for label in dict.fromkeys(label for one in found for label in one.labels)]
     at_ends = sum(
         text[one.span.start - 1] in _FULL_STOPS or text[one.span.end : one.span.end + 1] in (".", "。") for one in found

@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from claims.layout import Mark
 from claims.markers.author_dates import has_author_dates
@@ -20,11 +21,16 @@ from claims.patterns import lazy_regex
 _FEWEST_IN_ORDER = 3  # entries whose numbers in parentheses come in order: too many for chance; judgement
 _BEYOND = 3  # entries that a list may have lost at its end; judgement: a larger number may be a count
 _END = lazy_regex(r"[.!?](?=[\s(])|[。！？\n]")
-_NOTED = lazy_regex(r"\[\s?(?:notes?|nota|n|fn|anm|source|注|註)\.?\s?(?P<number>\d{1,3})\s?\]", re.IGNORECASE)
+_NOTED = lazy_regex(
+    r"\[\s?(?:notes?|nota|n|fn|anm|source|注|註)\.?\s?(?P<number>\d{1,3})\s?\]"
+    r"|(?<=[^\s※＊*])[(（\[]?(?:[※＊]|(?<=[^\W\d_])\*(?=\d{1,3}(?:\s|$|[。、．，.,)）]))|(?:注|註|脚注)(?=\d))(?P<sign>\d{1,3})[)）\]]?",
+    re.IGNORECASE,
+)
 _REFS = lazy_regex(
     r"[(（](?:see\s|cf\.\s)?(?P<inside>refs?\.?\s?\d{1,3}(?:(?:\s?[,;–-]\s?|\s(?:and|und|et|&)\s)\d{1,3}){0,20})[)）]",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = frozenset(["", *".,;:!?\n。，；！？"])
 _ANSWERED = 0.6  # of the numbers in parentheses that the list must have; judgement
 
 
@@ -43,7 +49,8 @@ def find_listed_marks(
         return marks
     if any(_is_answered(mark.labels, known) for mark in marks):
         named = [one for one in _named(text) if _within(prose, one.span) and _is_answered(one.labels, known)]
-        return _merged(marks, [*named, *_circled(text, known, prose), *_unanswered(text, known, prose)])
+        further = [*named, *_circled(text, known, prose), *_unanswered(text, known, prose)]
+        return _merged(marks, [*further, *_beside(text, known, prose, marks)])
     if noted := [mark for mark in _noted(text) if _within(prose, mark.span) and _is_answered(mark.labels, known)]:
         return _merged([mark for mark in marks if _is_answered(mark.labels, known)], noted)
     by_date = has_author_dates("\n".join(text[span.start : span.end] for span in prose), entries)
@@ -60,7 +67,7 @@ def find_listed_marks(
 def _noted(text: str) -> Iterator[Candidate]:
     """Yield the numbers that brackets call notes, "[note 1]": where no mark shows the list otherwise, they mean it."""
     for match in _NOTED.finditer(text):
-        yield Candidate(Span(*match.span()), (str(int(match["number"])),))
+        yield Candidate(Span(*match.span()), (str(int(match["number"] or match["sign"])),))
 
 
 def _named(text: str) -> Iterator[Candidate]:
@@ -75,6 +82,22 @@ def _circled(text: str, known: set[str], prose: Sequence[Span]) -> list[Candidat
     """Return the numbers in circles that the list has, "④" beside "［1］"; none where it lacks one of them."""
     found = [one for one in find_circled(text) if _within(prose, one.span)]
     return found if all(_is_answered(one.labels, known) for one in found) else []
+
+
+def _beside(text: str, known: set[str], prose: Sequence[Span], marks: Sequence[Mark]) -> list[Candidate]:
+    """Return the numbers in parentheses beside marks in brackets, "(1)" beside "[3]".
+
+    Together they cite entries that no other mark cites, each ends a clause, and no sentence has two of them.
+    """
+    found = [one for one in find_parenthesised(text) if _within(prose, one.span) and not one.is_weak]
+    others = {normal_label(label) for mark in marks for label in mark.labels}
+    if not found or any(
+        not _is_answered(one.labels, known) or not others.isdisjoint(map(normal_label, one.labels)) for one in found
+    ):
+        return []
+    ended = all(text[one.span.end : one.span.end + 1] in _CLAUSE_ENDS for one in found)
+    apart = all(_END.search(text, one.span.end, two.span.start) for one, two in pairwise(found))
+    return found if ended and apart else []
 
 
 def _unanswered(text: str, known: set[str], prose: Sequence[Span]) -> list[Candidate]:

@@ -7,10 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.markers.labels import expand_listed
+from claims.markers.labels import LabelsFound, expand_listed
 from claims.model import Span
 from claims.patterns import lazy_regex
 
+RAISED_ALPHABET = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+"""The raised letters of Unicode, in order; there is no raised q."""
+RAISED_LETTERS = dict(zip(RAISED_ALPHABET, "abcdefghijklmnoprstuvwxyz", strict=True))
+"""The raised letters with the plain ones."""
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,20}"
 _SUPERSCRIPT = r"⁽?(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-]|[ \u2009\u200a])[⁰¹²³⁴-⁹]+)*)[⁾˙]{0,2}"
 _CARET = rf"\^(?P<caret>[\[(]?{_NUMBERS}[\])]?)\^"
@@ -19,10 +23,13 @@ _FORMULA = (
     rf"(?:\$|\\?\()\s?\^\{{?\s?(?:\\?(?:text|mathrm|rm)\s?\{{?)?(?P<formula>[\[(]?{_NUMBERS}[\])]?)"
     rf"\s?\}}{{0,2}}\s?(?:\$|\\?\))"
 )
+_LETTERS = f"[{RAISED_ALPHABET}]"
+_LETTER = rf"(?P<letter>{_LETTERS}(?:,\s?{_LETTERS}){{0,9}})(?![^\W_])|\^(?P<letters>[a-z](?:,\s?[a-z]){{0,9}})\^"
 _COMMAND = rf"\\textsuperscript\{{(?P<command>\[?{_NUMBERS}\]?)\}}"
-_RAISED = lazy_regex(rf"{_SUPERSCRIPT}|{_CARET}|{_OPEN_CARET}|{_FORMULA}|{_COMMAND}")
-_RAISING = ("^", "\\textsuperscript", *"⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""One of these is in every raised number. To look for them costs less than the regular expression."""
+_RAISED = lazy_regex(rf"{_SUPERSCRIPT}|{_CARET}|{_OPEN_CARET}|{_FORMULA}|{_COMMAND}|{_LETTER}")
+_RAISING = ("^", "\\textsuperscript", *"⁰¹²³⁴⁵⁶⁷⁸⁹", *RAISED_ALPHABET)
+"""One of these is in every raised mark. To look for them costs less than the regular expression."""
+_PLAIN_LETTERS = str.maketrans(RAISED_ALPHABET, "".join(RAISED_LETTERS.values()))
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
 """The numbers in circles, as a range of a regular expression."""
@@ -38,6 +45,7 @@ _YEAR = lazy_regex(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\ds?$")
 _GROUPED = lazy_regex(
     r"(?:^|[^\d.,])\d{1,3}(?:,\d{3})+$|(?:^|[^\d.,])\d{1,3}(?:\.\d{3})+$"
 )  # a base of powers is short
+_ROMAN = lazy_regex(r"(?:^|[^\w])(?:[A-Z]+|n)$")  # "XIXᵉ", "nᵒ": a part of the word
 _CLOSING = frozenset(".,;:!?…。，；：！？、)”’\"'»]）」』")
 _STOPS = frozenset(".!?…。！？”’\"'»)")
 _POINT_ENDS = frozenset(".;。；！？!?")
@@ -66,10 +74,18 @@ def find_raised(text: str) -> Iterator[Candidate]:
         return
     for match in _RAISED.finditer(text):
         kind = match.lastgroup or "super"
-        found = expand_listed(match[kind].translate(_DIGITS).strip("[]()"))
         before, after = _around(text, match.start(), match.end())
+        if kind in ("letter", "letters"):
+            found = None if _ROMAN.search(before) else _letters(match[kind])
+        else:
+            found = expand_listed(match[kind].translate(_DIGITS).strip("[]()"))
         if found is not None and found.labels[0] != "0" and is_note_place(before, after):
             yield Candidate(Span(*match.span()), found.labels)
+
+
+def _letters(words: str) -> LabelsFound:
+    plain = words.translate(_PLAIN_LETTERS)
+    return LabelsFound(tuple(letter.strip() for letter in plain.split(",")))
 
 
 def find_circled(text: str) -> Iterator[Candidate]:

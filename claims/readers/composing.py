@@ -113,6 +113,11 @@ class Composer:
         """The number of characters of the current block so far."""
         return 0 if self._draft is None else self._draft.length
 
+    @property
+    def last(self) -> str:
+        """The last character of the current block so far, "\\n" where it has none."""
+        return "\n" if self._draft is None else self._draft.last
+
     def written(self) -> str:
         """Return the text of the current block so far."""
         return "" if self._draft is None else "".join(self._draft.parts)
@@ -205,6 +210,10 @@ class Composer:
         draft = self._open()
         draft.holes.append((draft.length, name))
 
+    def target(self) -> None:
+        """Record that links of the document point to the current block, at its begin."""
+        self._open().is_target = True
+
     def note(self, text: str, at: int | None, until: int | None) -> None:
         """Write an editor's note that is not part of a claim, such as "[citation needed]"."""
         draft = self._open()
@@ -224,6 +233,7 @@ class Composer:
         numbers: dict[int, str] = {}
         code: list[Span] = []
         holes: list[tuple[int, str]] = []
+        targets: set[int] = set()
         length = 0
         before: BlockKind | None = None
         for draft in (*self._body, *self._list):
@@ -254,6 +264,8 @@ class Composer:
             )
             code.extend(_moved(span, length) for span in draft.code)
             holes.extend((min(place, len(text)) + length, name) for place, name in draft.holes)
+            if draft.is_target:
+                targets.add(length)
             if draft.number is not None:
                 numbers[length] = draft.number
             parts.append(text)
@@ -272,6 +284,7 @@ class Composer:
             code=tuple(code),
             holes=tuple(holes),
             anchors=tuple(links),
+            targets=frozenset(targets),
         )
 
     def _open(self) -> Draft:

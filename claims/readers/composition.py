@@ -40,6 +40,7 @@ class Draft:
     code: list[Span] = field(default_factory=list)
     holes: list[tuple[int, str]] = field(default_factory=list)
     number: str | None = None
+    is_target: bool = False
     entry: Reference | None = None
     cell: Cell | None = None
 
@@ -61,7 +62,7 @@ class Composition:
     `links` are the addresses of links with the offset in the text where each ends, `anchors` the same links with
     all that is known of them; `numbers` what a list shows before its items, by the start of their blocks; `code` the
     spans of code within prose, in which nothing is a mark; `holes` the places where something could not be read, with
-    its name.
+    its name; `targets` the starts of the blocks that links of the document point to.
     """
 
     text: str
@@ -75,3 +76,4 @@ class Composition:
     code: tuple[Span, ...] = ()
     holes: tuple[tuple[int, str], ...] = ()
     anchors: tuple[LinkPlace, ...] = ()
+    targets: frozenset[int] = frozenset()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from claims.bibliography import parse_reference
 from claims.model import Reference, Span, UrlAccess, UrlStatus
+from claims.redirectors import redirected
 from claims.urls import split_archive
 
 _KNOWN_TITLE = "Known title"
@@ -36,7 +37,7 @@ class Fields:
 
     def add_url(self, url: str) -> None:
         """Add an address. That of an archive becomes `archive_url`, and the archived address one of `urls`."""
-        url = url.strip()
+        url = redirected(url.strip())
         if not url:
             return
         parts = split_archive(url)
@@ -133,7 +134,7 @@ class Fields:
             text="",
             span=Span(0, 0),
             title=self.title,
-            authors=self.authors,
+            authors=tuple(author for author in self.authors if any(map(str.isalnum, author))),
             publisher=self.publisher,
             published=self.published,
             accessed=self.accessed,

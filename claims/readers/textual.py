@@ -8,13 +8,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from claims.layout import Mark
+from claims.layout import Block, Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks, normal_label
 from claims.markers.bylines import find_bylines
 from claims.markers.labels import expand_listed
 from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
+from claims.readers.heading_lines import with_heading_lines
+from claims.readers.plaintext.headings import is_references
+from claims.readers.raising import lowered
 from claims.readers.source_columns import in_source_column, source_columns
 from claims.readers.symbol_notes import with_symbol_notes
 from claims.readers.textual_items import TextualList
@@ -32,6 +35,7 @@ _PROSE = frozenset(
         BlockKind.FACTS,
     }
 )
+_HEADING_LINE = 60  # characters; judgement
 _NUMBERS = re.compile(
     r"[\[(（⁽]?(?:refs?\.?\s)?(?P<inside>[\d⁰¹²³⁴-⁹]{1,3}(?:\s?[,;–-]\s?[\d⁰¹²³⁴-⁹]{1,3}){0,20})[\])）⁾]?"
 )
@@ -46,18 +50,41 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     Beside notes of its own, a document has a second system of references where its list has numbers and a mark in the
     prose shows one; such a mark means the list, whatever the labels of the notes are.
     """
-    made = with_symbol_notes(made, language=language)
+    made = with_heading_lines(with_symbol_notes(made, language=language))
     for by_marks in (True, False):
         found = find_list(made, language=language, by_marks=by_marks)
         read = _with_list(made, found, only_with_marks=only_with_marks)
         if read is not None:
-            return read
-    return made
+            return _finished(read)
+    return _finished(made)
+
+
+def _finished(made: Composition) -> Composition:
+    """Return `made` with lines such as "Sources:" as no text, and with raised letters that are no marks as plain ones.
+
+    "1ᵃ" is "1a".
+    """
+    blocks = [
+        replace(block, kind=BlockKind.REFERENCES) if _is_heading_line(made.text, block) else block
+        for block in made.blocks
+    ]
+    made = replace(made, blocks=tuple(blocks))
+    text = lowered(made.text, sorted(mark.span for mark in made.marks))
+    if text == made.text:
+        return made
+    entries = [replace(entry, text=text[entry.span.start : entry.span.end]) for entry in made.entries]
+    return replace(made, text=text, entries=tuple(entries))
+
+
+def _is_heading_line(text: str, block: Block) -> bool:
+    """Return whether a paragraph is nothing but the heading of a list of references, whose entries are notes."""
+    start, end = block.span
+    return block.kind is BlockKind.PARAGRAPH and end - start < _HEADING_LINE and is_references(text[start:end])
 
 
 def with_editors_notes(made: Composition) -> Composition:
     """Return `made` with the notes of editors in its prose, "[citation needed]", and without any further marks."""
-    return replace(made, uncited=_editors_notes(made, _prose(made, TextualList())))
+    return _finished(replace(made, uncited=_editors_notes(made, _prose(made, TextualList()))))
 
 
 def _editors_notes(made: Composition, prose: Sequence[Span]) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from claims.layout import Block
 from claims.model import BlockKind, Reference, Span
 from claims.readers.composition import Composition
 from claims.readers.fields import Fields
-from claims.readers.plaintext.entries import RAISED, entry_of
+from claims.readers.plaintext.entries import EAST_ASIAN_NOTE, RAISED, entry_of
 from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
 from claims.readers.remarks import is_remark, names_work
@@ -25,7 +25,7 @@ _BESIDE = 8  # words beside its links that an entry below a plain line has at mo
 _RAISED_ALONE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _SUBHEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\d\n.:]{2,50}:?")  # "Books" above some of the entries
 _NUMBER_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
-BRACKETED = re.compile(r"(?:\[\d{1,3}\]:?|[⁰¹²³⁴-⁹]{1,3})\s+\S")
+BRACKETED = re.compile(rf"(?:\[\d{{1,3}}\]:?|[⁰¹²³⁴-⁹]{{1,3}})\s+\S|{EAST_ASIAN_NOTE}\s*[^\d\s]")
 """The begin of an entry with a number in brackets, or a raised one."""
 
 

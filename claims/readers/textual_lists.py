@@ -12,11 +12,14 @@ from claims.markers.author_dates import dated_share
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
 from claims.readers.plaintext.headings import is_ambiguous, is_references
+from claims.readers.remarks import names_work
 from claims.readers.textual_items import BRACKETED, Listing, TextualList, entry_from, lines_of, number_alone
 
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_NOTES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _DATED = 0.25  # share of the entries that the text cites where it cites a list by author and year; judgement
 _FEW = 12  # words of an item that is a source and no sentence with a link; judgement
+_ALONE = re.compile(r"\[\d{1,3}\]:?")
 _NUMERAL = re.compile(r"[\[(]{0,2}\d{1,3}[\])]{0,2}")
 _COUNT = re.compile(
     r"#|no|nr|n[º°o]|№|id|refs?|number|citations?|cite|marks?|references?|footnotes?|notes?|编号|序号|番号|번호",
@@ -39,12 +42,17 @@ def find_list(made: Composition, *, language: str | None = None, by_marks: bool 
     headed = Listing(made, language).find()
     if headed is not None and headed.is_numbered:
         return headed
+    pointed = _pointed(made, language)
+    if pointed is not None:
+        return pointed
     unheaded = _unheaded(made, language)
     if unheaded is not None and headed is not None:
         unheaded = replace(unheaded, is_further=True)
     if unheaded is not None and (by_marks or not unheaded.is_further):
         return unheaded
-    return headed or (_further(made, language) or _tabled(made, language) if by_marks else TextualList())
+    if headed is not None or not by_marks:
+        return headed or TextualList()
+    return _further(made, language) or _closing(made, language) or _tabled(made, language)
 
 
 def is_sure(made: Composition, found: TextualList) -> bool:
@@ -69,10 +77,44 @@ def is_dated(made: Composition, found: TextualList) -> bool:
     return dated_share(above, [entry.text for entry in found.entries]) >= _DATED
 
 
+def _pointed(made: Composition, language: str | None) -> TextualList | None:
+    """Return the blocks with numbers to which links of the document point, two at least, and their entries."""
+    blocks = [block for block in made.blocks if block.span.start in made.targets and block.kind in _NOTES]
+    found = [(block, line) for block in blocks for line in lines_of(made, block) if line[1]]
+    labels = [label for _, (_, label) in found]
+    if len(found) < 2 or len(set(labels)) < len(labels):
+        return None
+    entries = [entry_from(made, span, label, f"item-{label}", language) for _, (span, label) in found]
+    return TextualList(list(dict.fromkeys(block for block, _ in found)), entries, is_further=True)
+
+
 def _further(made: Composition, language: str | None) -> TextualList | None:
     found = Listing(made, language, further=True).find()
     shown = found is not None and (found.is_numbered or is_dated(made, found))
     return replace(found, is_further=True) if found is not None and shown else None
+
+
+def _closing(made: Composition, language: str | None) -> TextualList | None:
+    """Return the numbered items or paragraphs that end the text, if most of them name sources; two at least."""
+    blocks: list[Block] = []
+    for block in reversed(made.blocks):
+        if block.kind in _NOTES and block.cell is None and _begins_entry(made, block):
+            blocks.append(block)
+        elif blocks or block.kind not in _AFTER:
+            break
+    blocks.reverse()
+    lines = [line for block in blocks for line in lines_of(made, block)]
+    labels = [int(label) for _, label in lines if label.isdecimal()]
+    if len(labels) < 2 or len(labels) < len(lines) or sorted(set(labels)) != labels:
+        return None
+    entries = [entry_from(made, span, label, f"item-{label}", language) for span, label in lines]
+    named = sum(1 for entry in entries if entry.urls or entry.identifiers or names_work(entry.text))
+    return TextualList(blocks, entries, is_further=True) if named > len(entries) / 2 else None
+
+
+def _begins_entry(made: Composition, block: Block) -> bool:
+    """Return whether a block is a numbered item, or begins with the number of an entry."""
+    return block.span.start in made.numbers or next(lines_of(made, block))[1].isdecimal()
 
 
 def _tabled(made: Composition, language: str | None) -> TextualList:
@@ -100,11 +142,17 @@ def _unheaded(made: Composition, language: str | None) -> TextualList | None:
     runs: list[list[Block]] = [[]]
     own = {entry.span.start for entry in made.entries}
     at_end = False
+    alone = False  # whether the block above is the number of an entry, "[1]"
     for block in made.blocks:
         if block.span.start in own:
             continue
+        is_words = alone and block.kind in _NOTES
+        alone = block.kind is BlockKind.PARAGRAPH and _ALONE.fullmatch(made.text, *block.span) is not None
         if block.kind is not BlockKind.CODE and (
-            BRACKETED.match(made.text, block.span.start, block.span.end) or _is_numbered_link(made, block)
+            alone
+            or is_words
+            or BRACKETED.match(made.text, block.span.start, block.span.end)
+            or _is_numbered_link(made, block)
         ):
             runs[-1].append(block)
             at_end = True
@@ -145,5 +193,10 @@ def _linked_words(made: Composition, block: Block) -> list[str]:
 
 def _counted(made: Composition, blocks: Sequence[Block]) -> list[tuple[Span, str]]:
     """Return the entries of blocks that count from 1; none where they count otherwise."""
-    found = [line for block in blocks for line in lines_of(made, block)]
+    found: list[tuple[Span, str]] = []
+    for span, label in (line for block in blocks for line in lines_of(made, block)):
+        if not label and found and found[-1][0].start == found[-1][0].end:
+            found[-1] = (span, found[-1][1])  # the words below their number
+        else:
+            found.append((span, label))
     return found if [label for _, label in found] == [str(number) for number in range(1, len(found) + 1)] else []

@@ -69,8 +69,9 @@ def write_site(
     comparisons: Sequence[Comparison | None] | None = None,
     names: Sequence[str] | None = None,
     trends: str | None = None,
+    index: str = INDEX,
 ) -> Path:
-    """Write `index.html` and a page for each of `reports` into `directory`, and return the path of the index.
+    """Write the page `index` and a page for each of `reports` into `directory`, and return the path of the index.
 
     `comparisons`, one for each report in the same order, say what is new and what is fixed; None: no comparison. The
     pages are named after their documents, or by `names` (without suffix). They share one style and one script, in the
@@ -86,18 +87,18 @@ def write_site(
     if len(stems) != len(reports):
         raise ReportError(f"{len(reports)} reports came with {len(stems)} names: give one for each, or none")
     files = page_names(stems) if names is None else tuple(f"{name}.html" for name in names)
-    if INDEX in files or len(set(files)) != len(files):
+    if index in files or len(set(files)) != len(files):
         raise ReportError(f"two pages of {folder} would have one name: {', '.join(sorted(files))}")
     for address, text in shared_files().files.items():
         write_own(folder / address, text.encode("utf-8"))
     entries = []
     for report, comparison, name in zip(reports, known, files, strict=True):
-        page = render_page(report, comparison, home=INDEX, shared=True)
+        page = render_page(report, comparison, home=index, shared=True)
         write_own(folder / name, page.encode("utf-8", "replace"))
         entries.append(entry_of(report, comparison, name))
-    index = folder / INDEX
-    write_own(index, render_index(entries, trends=trends).encode("utf-8", "replace"))
-    return index
+    target = folder / index
+    write_own(target, render_index(entries, trends=trends).encode("utf-8", "replace"))
+    return target
 
 
 def page_names(documents: Sequence[str]) -> tuple[str, ...]:

@@ -226,3 +226,39 @@ def test_a_day_that_no_calendar_has_is_no_day(written: str) -> None:
 def test_two_figures_before_the_first_year_are_no_second_year() -> None:
     found = [fact for fact in facts("It was 1950--00 there.") if isinstance(fact, Date)]
     assert [(one.first, one.since) for one in found] == [(1950, None)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    (
+        "15 August 2010|on 15 Auguſt 2010",
+        "Sunday|on Sunday|on ſunday",
+        "spring of 1998|ſpring of 1998",
+        "second quarter of 1998|ſecond quarter of 1998",
+        "the sixties of 1960|the ſixties of 1960",
+        "seventeenth century|ſeventeenth century",
+        "six ships|ſix ſhips|sıx ships|SİX ships",
+        "seven per cent|ſeven per cent",
+        "two thousand men|two thouſand men|two thou\u017fand men",
+        "273 K|273 \u212a",
+    ),
+)
+def test_a_value_in_old_letters_is_read_as_in_those_of_today(written: str) -> None:
+    """An expression without regard to case takes "ſ" for "s", and a table of words has one of them alone."""
+    plain, *others = ([_told(fact) for fact in facts(f"It had {one} there.")] for one in written.split("|"))
+    assert plain
+    assert all([kind for kind, _ in other] == [kind for kind, _ in plain] for other in others)
+    assert all(other == plain for other in others if len(other) == len(plain))
+
+
+def _told(fact: object) -> tuple[type, object]:
+    if isinstance(fact, Date):
+        return Date, (fact.first, fact.last, fact.month, fact.day, fact.months)
+    return type(fact), getattr(fact, "value", None)
+
+
+def test_old_letters_keep_their_places_and_names_keep_theirs() -> None:
+    text = "In Auguſt 1750 Ilıca had ſix ſhips."
+    found = facts(text)
+    assert [text[fact.start : fact.end] for fact in found] == ["Auguſt 1750", "Ilıca", "ſix"]
+    assert any(fact.text == "Ilıca" for fact in found)

@@ -87,6 +87,24 @@ def test_work_that_was_begun_is_finished_before_later_work_begins() -> None:
     assert order == [0, 0, 1, 1, 2, 2, 3, 3]
 
 
+def test_a_request_that_is_sent_late_moves_the_next_one() -> None:
+    """A busy machine lets a thread wait after its slot was granted; the server counts from what it gets."""
+    clock = Hours()
+    limiter = RateLimiter(clock)
+    slot = TimeSlot("salt.example", interval=1.0)
+    assert limiter.claim(slot) == 0.0
+    clock.passed = 0.7
+    limiter.begun(slot)
+    clock.passed = 1.0
+    assert limiter.claim(slot) == pytest.approx(0.7)
+    assert limiter.claim(TimeSlot("salt.example", interval=1.0, lane="other")) == 0.0
+    clock.passed = 1.7
+    assert limiter.claim(slot) == 0.0
+    unpaced = TimeSlot("tin.example")
+    limiter.begun(unpaced)
+    assert limiter.claim(unpaced) == 0.0
+
+
 def test_one_pace_holds_for_all_hosts_of_a_domain(web: Loopback) -> None:
     web.names |= {"www.paper.co.uk": ["127.0.0.1"], "m.paper.co.uk": ["127.0.0.1"]}
     clock = Hours()

@@ -237,13 +237,41 @@ def test_a_server_that_says_304_without_being_asked_is_asked_again(site: Callabl
     assert night().status == 0
 
 
+def test_shards_in_one_folder_keep_the_files_of_each_other(site: Callable[..., Path]) -> None:
+    names = [f"docs/{number}.md" for number in range(8)] + ["docs/night-1-of-2.md"]
+    for name in names:
+        site(name.removeprefix("docs/"), OPENED)
+    for part in ("1/2", "2/2"):
+        assert night("--shard", part, "--format", "html", "--format", "sarif", "--format", "json").status == 0
+    folder = Path("citecheck-report")
+    parts = [json.loads((folder / f"night-{part}-of-2.json").read_text()) for part in (1, 2)]
+    assert [part["shard"] for part in parts] == ["1/2", "2/2"]
+    assert sorted([*parts[0]["documents"], *parts[1]["documents"]]) == sorted(names)
+    for number, part in enumerate(parts, start=1):
+        index = (folder / f"index-{number}-of-2.html").read_text()
+        assert f'href="trends-{number}-of-2.html"' in index
+        for name in part["documents"]:
+            assert name in index
+    pages = [path.read_text() for path in folder.glob("docs-[0-9].md.html")]
+    assert (
+        sum('href="index-1-of-2.html"' in page for page in pages)
+        + len([page for page in pages if 'href="index-2-of-2.html"' in page])
+        == len(pages)
+        == 8
+    )
+    assert {path.name for path in folder.glob("findings*")} == {"findings-1-of-2.sarif", "findings-2-of-2.sarif"}
+    assert night().status == 0
+    assert len(account()["documents"]) == 9
+
+
 def test_shards_share_the_documents_out(site: Callable[..., Path]) -> None:
     for number in range(8):
         site(f"{number}.md", OPENED)
     parts = []
     for part in ("1/3", "2/3", "3/3"):
         assert night("--shard", part, "-o", f"out-{part[0]}").status == 0
-        parts.append(set(account(f"out-{part[0]}")["documents"]))
+        numbers = json.loads(Path(f"out-{part[0]}", f"night-{part[0]}-of-3.json").read_text())
+        parts.append(set(numbers["documents"]))
     assert sum(map(len, parts)) == 8
     assert len(set.union(*parts)) == 8
     for bad in ("0/3", "4/3", "3", "a/b", "1/0"):
@@ -363,6 +391,23 @@ def test_show_history_and_compare(site: Callable[..., Path]) -> None:
     assert own("show", "last", "docs/a.md", "--format", "json").out.startswith("{")
     assert own("show", "last", "docs/none.md").status == 2
     assert own("history", "nothing").status == 2
+
+
+def test_a_folder_gives_every_kind_of_text_and_names_what_must_be_asked_for(site: Callable[..., Path]) -> None:
+    """A paper may be a source, a chapter a part: they are audited only if they are named, and that is said."""
+    site("one.md", OPENED)
+    docs = Path("docs")
+    (docs / "two.rst").write_text("Locks\n=====\n\nThe lock is old [#a]_.\n\n.. [#a] Locks of the canal. 1990.\n")
+    (docs / "three.adoc").write_text("= Locks\n\nThe lock is old.footnote:[Locks of the canal. 1990.]\n")
+    for name in ("chapter.tex", "paper.pdf", "notes.log", ".hidden.rst"):
+        (docs / name).write_bytes(b"x")
+    ran = night("--offline")
+    told = ran.out + ran.err
+    audited = {path.name for path in Path("citecheck-report").rglob("*.json")}
+    assert {"docs-one.md.json", "docs-two.rst.json", "docs-three.adoc.json"} <= audited
+    assert "2 files can be read, and are audited only if named: docs/chapter.tex, docs/paper.pdf" in told
+    assert "notes.log" not in told
+    assert ".hidden.rst" not in told
 
 
 def test_documents_are_files_folders_patterns_lists_and_addresses(site: Callable[..., Path], web: Loopback) -> None:

@@ -176,3 +176,27 @@ def test_settings_of_a_wrong_type_are_refused_before_a_store_is_made(tmp_path: P
     with pytest.raises(SettingsError, match="dead_nights"):
         nightly(Settings(nightly=wrong))
     assert not store.exists()
+
+
+def test_a_night_that_is_resumed_asks_nobody_again(world: World) -> None:
+    """Whatever a server answered, with and without a recording: a page, an error, an error for a browser too."""
+
+    class Killed(BaseException):
+        """The process ends."""
+
+    def killed(result: NightResult) -> None:
+        raise Killed
+
+    gone = world.fails("/gone")
+    world.page("/tower", OPENED.replace("bridge", "tower"))
+    for number, evidence in enumerate(["", str(world.folder / "evidence")]):
+        world.article("a.md", f"{OPENED}[^1] The tower too.[^2] It is gone.[^3] ({number})", "/bridge", "/tower", gone)
+        with pytest.raises(Killed):
+            world.night(publish=killed, evidence=evidence)
+        asked = len(world.web.asked)
+        # The document is another one now, so that it is audited again in the same night.
+        world.article("a.md", f"{OPENED}[^1] The tower too![^2] It is gone.[^3] ({number})", "/bridge", "/tower", gone)
+        result = world.night(days=0, evidence=evidence)
+        assert [source.status for source in result.reports[0].sources] == ["alive", "alive", "gone"]
+        assert result.resumed == 0
+        assert world.web.asked[asked:] == []

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
+from typing import Any
 
 import msgspec
 import pytest
+import requests
 from registry_world import BOOK, PREPRINT, SNOW, SOFTWARE, TIDES, WEB, WINDS, World, with_retries, world
+from requests.adapters import BaseAdapter
+from urllib3 import HTTPResponse
 
+from citecheck.registries.client import RegistryClient
 from citecheck.registries.model import Answered, Lookup
-from citecheck.settings.registries import ServiceSettings
+from citecheck.registries.services import DEFAULTS, service
+from citecheck.settings import Settings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
+from citecheck.testing import FakeClock
 from reports.records import WorkKind
 from testbed.loopback import Exchange, Reply
 
@@ -143,6 +152,64 @@ def test_a_spent_budget_is_unknown_and_says_so() -> None:
 
     assert spent.outcome is Answered.UNKNOWN
     assert "registries.crossref.max_requests" in spent.reason
+
+
+class Counting(BaseAdapter):
+    """Answers every request with "not found", and counts them."""
+
+    sent = 0
+
+    def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
+        self.sent += 1
+        answer = requests.Response()
+        answer.status_code, answer.url, answer.request = 404, request.url or "", request
+        answer.raw = HTTPResponse(body=io.BytesIO(b"{}"), status=404, preload_content=False)
+        return answer
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("chosen", "environment", "sent"),
+    [
+        ({}, {}, 50),
+        ({"max_requests": 7}, {}, 7),
+        ({"max_requests": 55}, {}, 55),
+        ({"key_env": "OWN_KEY"}, {"OWN_KEY": "k"}, 60),
+        ({"key_env": "OWN_KEY"}, {"OWN_KEY": " "}, 50),
+        ({"url": "https://mirror.test"}, {}, 60),
+        ({"per_second": 5.0}, {}, 60),
+    ],
+)
+def test_a_limit_of_an_hour_is_a_budget_and_no_pace(
+    chosen: dict[str, Any], environment: dict[str, str], sent: int
+) -> None:
+    settings = Settings(registries=RegistrySettings(github=ServiceSettings(**chosen)))
+    github = service("github", settings.registries)
+    assert github is not None
+    clock, adapter = FakeClock(), Counting()
+    client = RegistryClient(settings, adapter, clock=clock, environment=environment)
+    began = clock.monotonic()
+
+    replies = [client.get(github, f"/repos/a/{number}") for number in range(60)]
+
+    assert adapter.sent == sent
+    assert clock.monotonic() - began <= 61, "nobody waits for a minute between two repositories"
+    left = [reply for reply in replies if reply.failure is not None]
+    assert len(left) == 60 - sent
+    for reply in left:
+        assert reply.failure is not None
+        named = "max_requests permits" if "max_requests" in chosen else "registries.github.key_env, or wait"
+        assert named in reply.failure.reason
+
+
+def test_a_service_that_counts_by_the_second_has_no_budget() -> None:
+    known = [service(key, RegistrySettings()) for key in DEFAULTS]
+    assert {one.key: one.hourly for one in known if one is not None and one.hourly} == {
+        "github": 50,
+        "software_heritage": 100,
+    }
 
 
 def test_a_record_has_the_fields_that_repairs_need() -> None:

@@ -1,6 +1,7 @@
 """The store and the cache when the world is unkind: damaged, locked, full, foreign, old, new, lost."""
 
 import contextlib
+import random
 import re
 import sqlite3
 import subprocess
@@ -13,12 +14,14 @@ from pathlib import Path
 import pytest
 import sample_reports
 from sqlalchemy import Connection, text
+from sqlalchemy.event import listen
 
 from citecheck.errors import StoreError
-from citecheck.store import DamagedStore, Database, NightOutcome, Store
+from citecheck.store import DamagedStore, Database, NightOutcome, Store, database, schema
 from citecheck.store.cache import Cache
 from citecheck.store.history import DocumentChange, SeenFinding
 from citecheck.store.locking import only_run
+from citecheck.store.moves import former_names
 from reports.codec import encode
 from reports.model import Finding, Report, Severity
 
@@ -125,6 +128,47 @@ def test_a_night_that_was_killed_long_ago_is_given_up(tmp_path: Path) -> None:
         assert [night.outcome for night in store.nights.all()] == [NightOutcome.ABANDONED, NightOutcome.RUNNING]
 
 
+def test_a_night_of_many_days_that_stored_a_report_lately_is_gone_on_with(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        number, _ = begin(store, at="2026-02-01T02:00:00Z")
+        night = store.nights.find(str(number))
+        store.nights.store(night, replace(named("a.md"), finished="2026-02-28T09:00:00Z"))
+        assert begin(store, plan="another") == (2, False), "it does not give up a night that is alive"
+        assert begin(store) == (1, True)
+
+
+def test_moved_documents_are_found_without_comparing_all_with_all(tmp_path: Path) -> None:
+    """Templates, stubs and empty files: many documents have the same bytes."""
+
+    def statements(count: int) -> int:
+        asked: list[str] = []
+        with Store(tmp_path / f"{count}") as store:
+            first, second = (store.nights.find(str(begin(store, plan=plan)[0])) for plan in ("one", "two"))
+            with store.database.writing() as connection:
+                for number in range(count):
+                    store.nights.put(connection, first, named(f"old{number}.md"))
+                listen(store.database._engine, "before_cursor_execute", lambda *seen: asked.append(seen[2]))
+                digest = named("x").document.sha256
+                tonight = {f"new{number}.md": digest for number in range(count)}
+                found = former_names(connection, tonight | {"old0.md": digest}, second)
+        assert len(found) == len(set(found.values())) == count - 1, "one name is given once, and no present one"
+        return len(asked)
+
+    assert statements(20) == statements(60)
+
+
+def test_a_new_document_with_other_bytes_was_not_moved(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        first, second = (store.nights.find(str(begin(store, plan=plan)[0])) for plan in ("one", "two"))
+        store.nights.store(first, named("old.md"))
+        with store.database.reading() as connection:
+            digest = named("x").document.sha256
+            assert former_names(connection, {"new.md": digest}, second) == {"new.md": "old.md"}
+            assert former_names(connection, {"new.md": "0" * 64}, second) == {}
+            assert former_names(connection, {"new.md": digest, "old.md": digest}, second) == {}
+            assert former_names(connection, {"new.md": digest}, first) == {}, "tonight's own names are no earlier ones"
+
+
 def test_nights_are_found_by_number_date_and_last(tmp_path: Path) -> None:
     with Store(tmp_path / "s") as store:
         begin(store, plan="a")
@@ -211,6 +255,26 @@ def test_an_index_that_disagrees_with_its_table_is_found_before_the_night(tmp_pa
         found.append(place)
         assert path.read_bytes() == body[:place] + b"f" + body[place + 1 :], "a damaged file stays as it is"
     assert len(found) >= 2, "the key stands in a table and in its index"
+
+
+def test_a_large_store_is_opened_without_reading_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        night = store.nights.find(str(begin(store)[0]))
+        for number in range(20):
+            store.nights.store(night, named(f"{number}.md"))
+    monkeypatch.setattr(database, "_CHECKED_WHOLE", 10_000)
+    asked: list[str] = []
+    with Store(path) as store:
+        listen(store.database._engine, "before_cursor_execute", lambda *seen: asked.append(seen[2]))
+        store.check()
+        assert not [one for one in asked if "_check" in one], "its pages were read"
+        store.database.check(schema.metadata, whole=True)
+        assert [one for one in asked if "integrity_check" in one]
+    body = path.read_bytes()
+    path.write_bytes(body[: len(body) // 2])
+    with pytest.raises(DamagedStore), Store(path) as store:
+        store.check()
 
 
 def test_a_later_schema_is_refused_and_an_older_one_migrated(tmp_path: Path) -> None:
@@ -432,6 +496,41 @@ def test_a_cache_gives_back_and_forgets_what_was_longest_unused(tmp_path: Path) 
     assert new.get("page", "old4") is None
     assert new.get("page", "new") is not None
     new.close()
+
+
+def test_many_entries_of_a_cache_are_read_by_one_question(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    cache = Cache(path, now="2026-01-01T00:00:00Z")
+    for number in range(1200):
+        cache.put("page", f"{number}", f"text {number}".encode())
+    cache.put("other", "1", b"of another kind")
+    cache.close()
+    cache = Cache(path, now="2026-02-01T00:00:00Z")
+    cache.put("page", "new", b"not written yet")
+    found = cache.get_many("page", [*map(str, range(1100)), "new", "none"])
+    assert len(found) == 1101
+    assert (found["7"], found["1099"], found["new"]) == (b"text 7", b"text 1099", b"not written yet")
+    assert cache.get_many("page", []) == {}
+    cache.flush()
+    cache.shrink(17_650)
+    assert cache.get("page", "7") is not None, "what was read lately counts as used"
+    assert cache.get("page", "1150") is None
+    cache.close()
+
+
+def test_a_cache_over_its_size_keeps_what_one_night_made_last(tmp_path: Path) -> None:
+    """All entries of a night were used at the same time, so that no more may go than must."""
+    cache = Cache(tmp_path / "cache.sqlite", now=NOW)
+    for number in range(40):
+        cache.put("page", f"page{number:02}", random.Random(number).randbytes(1000))
+    cache.shrink(20_500)
+    left = [number for number in range(40) if cache.get("page", f"page{number:02}") is not None]
+    assert left == list(range(20, 40))
+    cache.shrink(20_500)
+    assert cache.get("page", "page20") is not None, "a cache within its size stays as it is"
+    cache.shrink(0)
+    assert cache.get("page", "page39") is None
+    cache.close()
 
 
 @pytest.mark.parametrize(

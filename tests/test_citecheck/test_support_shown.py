@@ -11,9 +11,9 @@ from reports.model import Band, Outcome
 # The source's sentence; a claim that it does not show to be said; a claim of the same words that it does say.
 ROWS = {
     "an act that the source does not name": (
-        "Marlow Steel was taken over by the wire maker Corrin in 1988.",
-        "Marlow Steel bought the wire maker Corrin in 1988.",
-        "Marlow Steel was taken over by the wire maker Corrin.",
+        "Marlow Steel was outlived by the wire maker Corrin in 1988.",
+        "Marlow Steel betrayed the wire maker Corrin in 1988.",
+        "Marlow Steel was outlived by the wire maker Corrin.",
     ),
     "a word that is nowhere": (
         "The choir sang in the chapel of the castle on Sunday.",

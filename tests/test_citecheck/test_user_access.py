@@ -29,6 +29,7 @@ from citecheck.settings.model import ArchiveSettings, HostSettings, Settings, We
 from citecheck.testing import FakeClock
 from claims.model import Reference, Span
 from reports.model import LinkStatus, Origin
+from reports.rendering import load
 from testbed.loopback import Loopback, Reply, page, prose, redirect
 from testbed.scripted_server import reply, serving
 
@@ -411,6 +412,29 @@ def test_a_saved_page_is_read_whatever_the_case_of_its_ending(
     ran = run("audit", "article.txt", "--offline", "--isolated", "--format", "text")
     assert "1 of 1 check confirmed" in ran.out
     assert "not used" not in ran.err
+
+
+def test_the_report_says_how_many_sources_are_saved_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sources").mkdir()
+    claims, entries = "", ""
+    for number in range(1, 9):
+        claims += f"The mill number {number} was built by hand.[^{number}]\n\n"
+        entries += f'[^{number}]: Ann Lee, "The mill". http://a.test/{number}\n'
+        if number > 2:
+            Path(f"sources/{number}.html").write_bytes(page("The mill", "It was built by hand.", prose(60)))
+    Path("a.md").write_text(claims + entries)
+
+    run("audit", "--offline", "a.md", "-o", "r.json")
+
+    (said,) = [notice for notice in load("r.json").notices if "saved" in notice]
+    assert said == (
+        "6 sources were read from pages saved in sources, not from the web ([3], [4], [5], [6], [7] …): whoever saved "
+        "them decides what they say"
+    )
+    Path("sources").rename("elsewhere")
+    run("audit", "--offline", "a.md", "-o", "r.json")
+    assert not any("saved" in notice for notice in load("r.json").notices)
 
 
 def test_a_saved_page_that_is_not_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

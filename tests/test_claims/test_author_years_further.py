@@ -75,3 +75,37 @@ def test_names_and_a_year_cite_what_the_list_has(sentence: str, labels: list[str
     assert [label for citation in document.citations for label in citation.labels] == labels
     assert ("citation-ambiguous" in codes) == is_ambiguous
     assert "citation-dangling" not in codes
+
+
+_NOBODY = ("", " ", ",", ", ,", "\u00a0", "\u200b", ";", "–")
+_ENTRY_OF = {
+    "jats": (
+        "<article><front/><body><p>It burned (Lee, 2019).</p></body><back><ref-list><ref id='r'><element-citation>"
+        "<name><surname>{}</surname></name><article-title>T</article-title><year>2019</year></element-citation></ref></ref-list></back></article>"
+    ),
+    "tei": (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><text><body><p>It burned (Lee, 2019).</p></body><back>"
+        "<listBibl><biblStruct><analytic><author>{}</author><title>T</title></analytic><monogr>"
+        "<imprint><date when='2019'/></imprint></monogr></biblStruct></listBibl></back></text></TEI>"
+    ),
+    "ris": "TY  - JOUR\nTI  - T\nPY  - 2019\nAU  - {}\nER  - \n",
+    "bibtex": "@book{{a, title={{T}}, year=2019, author={{{}}}}}",
+    "csl-json": '[{{"id": "a", "type": "book", "title": "T", "author": [{{"family": "{}"}}]}}]',
+    "wikitext": "It burned.<ref>{{{{cite book|last={}|title=T|year=2019}}}}</ref> It burned (Lee, 2019).",
+    "markdown": "---\nreferences:\n- id: a\n  title: T\n  author:\n  - family: '{}'\n---\n\nIt burned [@a].\n",
+}
+
+
+@pytest.mark.parametrize("name", _NOBODY)
+@pytest.mark.parametrize("form", _ENTRY_OF)
+def test_an_author_without_letters_is_nobody(form: str, name: str) -> None:
+    document = read(_ENTRY_OF[form].format(name).encode(), name="a", format=form)
+    assert [reference.authors for reference in document.references] == [()]
+    named = read(_ENTRY_OF[form].format("Lee").encode(), name="a", format=form)
+    assert [reference.authors for reference in named.references] == [("Lee",)]
+
+
+def test_an_entry_whose_first_author_has_no_name_is_found_by_the_next() -> None:
+    text = _ENTRY_OF["jats"].format("</surname></name><name><surname>Lee")
+    (reference,) = read(text.encode(), name="a", format="jats").references
+    assert reference.authors == ("Lee",)

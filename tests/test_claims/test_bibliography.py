@@ -26,7 +26,7 @@ def test_an_entry_as_a_wiki_renders_it() -> None:
     [
         ('David Roe (13 April 2011). "On Salt". Retrieved 8 May 2011.', "David Roe", "On Salt", "2011-04-13"),
         ("Roe, D., & Lind, P. (2003). On salt. Journal of Salt, 7(2), 19-37.", "Roe, D.|Lind, P.", "On salt", "2003"),
-        ("Roe, D. (2018). Salts of the North. doi:10.1000/xyz123", "Roe, D", "Salts of the North", "2018"),
+        ("Roe, D. (2018). Salts of the North. doi:10.1000/xyz123", "Roe, D.", "Salts of the North", "2018"),
         ("Roe D, Lind P. On salt and fire. J Salt. 2003;7:19-37.", "Roe D|Lind P", "On salt and fire", "2003"),
         ("D. Roe and P. Lind, “On salt,” Journal of Salt, vol. 7, 2003.", "D. Roe|P. Lind", "On salt", "2003"),
         ("Roe, David. On Salt: A History. Orlen: Mole Press, 2003.", "Roe, David", "On Salt: A History", "2003"),

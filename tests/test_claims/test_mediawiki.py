@@ -211,9 +211,10 @@ def test_title_and_language():
     assert (layout.title, layout.language) == ("Mill", "en")
 
 
-def test_a_bare_link_is_its_address_in_an_entry_and_nothing_in_the_text():
+def test_a_bare_link_is_its_address_in_an_entry_and_a_citation_in_the_text():
     bare = '<a rel="nofollow" class="external autonumber" href="http://a.test/x">[1]</a>'
     layout = _page(f"<p>Old.{bare} Tall.{_mark(1)}</p>", _list(_note(1, bare)))
 
-    assert layout.text == "Old. Tall.[1]\n\nhttp://a.test/x"
+    assert layout.text == "Old. http://a.test/x Tall.[1]\n\nhttp://a.test/x"
+    assert [mark.labels for mark in layout.marks] == [("1",), ("1",)]
     assert layout.entries[0].urls == ("http://a.test/x",)

@@ -129,3 +129,14 @@ def test_a_dash_at_the_start_of_a_wrapped_line_is_no_bullet() -> None:
 def test_quoted_mail_is_a_paragraph() -> None:
     quoted = textwrap.fill(PARAGRAPHS[2], 60, initial_indent="> ", subsequent_indent="> ", break_on_hyphens=False)
     assert [claim for claim, *_ in seen(reading(f"Ann wrote to all of us in the evening:\n\n{quoted}\n\n{LIST}"))][1:2]
+
+
+@pytest.mark.parametrize("word", ["Mio.", "z.", "Mrd.", "Dr."])
+def test_an_abbreviation_at_the_end_of_a_line_ends_no_sentence(word):
+    text = (
+        f"Die alte Brücke über den Fluss wurde 1931 vom Kreis gebaut, und sie kostete rund {word}\n"
+        "Mark, wie die Ingenieure im Jahr darauf in der Zeitung angaben, und sie war lange\n"
+        "die längste ihrer Art im Land.\n"
+    )
+
+    assert len(read(text.encode(), name="a.txt").claims) == 1

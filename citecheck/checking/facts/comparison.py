@@ -68,7 +68,7 @@ def compare_by_rule(claimed: Fact, found: Fact, *, published: str | None = None)
 
 
 def _compare_numbers(claimed: Number, found: Number) -> tuple[Relation, str | None]:
-    claimed, found = _as_mass(claimed, found), _as_mass(found, claimed)
+    claimed, found = as_mass(claimed, found), as_mass(found, claimed)
     if not _comparable(claimed, found):
         return Relation.UNRELATED, None
     pair = Numbers(claimed, found)
@@ -101,8 +101,8 @@ def _is_ordinal_of(label: Number, ordinal: Number) -> bool:
     return label.unit.startswith(LABEL) and ordinal.unit == "ordinal" and label.noun == ordinal.noun
 
 
-def _as_mass(number: Number, other: Number) -> Number:
-    """Return "23 pounds" as a mass if `other` is one: the word may mean money too."""
+def as_mass(number: Number, other: Number) -> Number:
+    """Return `number` as a mass if it is "23 pounds" and `other` is a mass: the word may mean money too."""
     if number.unit != "GBP" or other.unit != "mass" or "pound" not in number.text.lower():
         return number
     second = None if number.second is None else number.second * _POUND
@@ -323,9 +323,11 @@ def same_word(one: str, other: str) -> bool:
 
     `one` and `other` are equal, have one root, or are two transliterations.
     """
+    if one[:1] != other[:1]:
+        return False
     if one == other or one.removesuffix("s") == other.removesuffix("s"):
         return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+    if min(len(one), len(other)) < 5:
         return False
     return related(one, other) or fuzz.ratio(one, other) >= _SPELLING
 
@@ -334,6 +336,7 @@ __all__ = [
     "NUMBER_RULES",
     "SCORE_RULES",
     "YEAR_RULES",
+    "as_mass",
     "compare",
     "compare_by_rule",
     "reach_of",

@@ -9,29 +9,36 @@ is merely missing. Some conflicts are only possible, whatever their strength: th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.derived import follows_from_others
 from citecheck.checking.facts.known_names import are_opposed
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.occasions import is_other_occasion
+from citecheck.checking.facts.other_items import may_be_said_of_it, value_of_another
 from citecheck.checking.facts.page_days import DATELINE, counts_from_another_day
 from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, features
 from citecheck.checking.facts.rivals import Slot, rivals_of, sentence_facts
-from citecheck.checking.facts.sentences import may_agree, sentence_values, with_figures
 from citecheck.checking.facts.standing import is_negated, is_proper, is_said_of_both, predicates_of, span_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, stem, term_weight, tokens
+from citecheck.checking.relations.codes import codes_in, family
 from citecheck.checking.weights.models import ConflictModel, load_conflicts
 from citecheck.rules import RuleTable
 from reports.model import FactKind
 
 SPAN_END = "fact.conflict.span-end"
 """The id of the rule on two spans with one end in common."""
+OTHER_ITEM = "fact.conflict.value-of-another"
+"""The id of the rule on values of another item."""
+_OWN_WORK = re.compile(
+    r"\b(?:we|our|(?:this|the (?:current|present)) (?:study|paper|work|trial|analysis|review|survey))\b", re.IGNORECASE
+)
 _FULL = 2  # words of a person's full name (judgement)
 _RARE = 9.0  # weight of a word that hardly any text has but as a name: one in about 8,000 sentences has it (e^9)
+_PART = 0.2  # share of them from which a sentence with another code is about the same thing (judgement)
 _SHARED = 0.1  # share of the claim's other words below which a sentence is about something else (judgement)
 
 _HALF = 0.5  # share of the claim's other words from which a sentence with a date before it says the same (judgement)
@@ -42,7 +49,8 @@ _MUCH_LESS = 0.6  # part of a passage's share of the claim below which a sentenc
 class Rival:
     """The strongest rival of a claimed fact, and the words of its sentence.
 
-    `strength` is the probability (0..1) that it is about the same thing.
+    `strength` is the probability (0..1) that it is about the same thing. `is_own`: the claimed value is that of another
+    thing, and this one is that of the claimed thing (`other_items`).
     """
 
     slot: Slot
@@ -51,6 +59,7 @@ class Rival:
     strength: float
     words: str
     text: PreparedText
+    is_own: bool = False
 
 
 def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
@@ -65,7 +74,12 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
         rows.append(features(slot, text, sentence, other, rivals, best))
     strengths = _model(slot.fact.kind).probability(rows)
     at = max(range(len(rows)), key=lambda index: (strengths[index], index))
-    rival = Rival(slot, *found[at], strength=strengths[at], words=text.text_of(found[at][0]), text=text)
+    is_value = slot.is_elsewhere and not isinstance(slot.fact, Name)
+    own = value_of_another(slot, found, text) if is_value else None
+    at = found.index(own) if own is not None else at
+    rival = Rival(
+        slot, *found[at], strength=strengths[at], words=text.text_of(found[at][0]), text=text, is_own=own is not None
+    )
     table = ELSEWHERE_RULES if slot.is_elsewhere else CONFLICT_RULES
     for rule, applies in table.rows:
         certainty = applies(rival)
@@ -76,29 +90,46 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
     return None
 
 
+def _of_another(rival: Rival) -> Certainty | None:
+    """The source gives the claimed value to another item of a list, and this one to the claimed thing."""
+    return Certainty.LIKELY if rival.is_own and _reaches(rival, Certainty.LIKELY) else None
+
+
 def _elsewhere(rival: Rival) -> Certainty | None:
     """The source has the claimed value for something else, and another one where it says what the claim says."""
     is_passage = any(rival.sentence is passage for passage in rival.slot.passages)
-    is_prose = rival.sentence.kind == "body" and len(rival.sentence.words) >= DATELINE
+    is_prose = rival.sentence.kind == "body" and (
+        len(rival.sentence.words) >= DATELINE or bool(predicates_of(rival.words, rival.other))
+    )
     told = rival.slot.is_elsewhere and is_passage and is_prose and _reaches(rival, Certainty.SURE)
     if isinstance(rival.other, Date) and counts_from_another_day(rival.words):
         return None
-    return Certainty.LIKELY if told and not _is_beside_the_claimed(rival) else None
+    if _follows(rival) is not None or _is_of_own_work(rival):
+        return None
+    is_beside = not isinstance(rival.slot.fact, Name) and may_be_said_of_it(rival.slot, rival.sentence, rival.text)
+    return Certainty.LIKELY if told and not is_beside else None
 
 
-def _is_beside_the_claimed(rival: Rival) -> bool:
-    """Whether a sentence that has the claimed value has nearly as much of the claim as the rival's, or is that one."""
-    fact, text = rival.slot.fact, rival.text
-    if isinstance(fact, Name):
-        return False
-    least = _MUCH_LESS * rival.slot.coverage(rival.sentence)
-    for index in may_agree(text, fact, with_figures(text)):
-        sentence = text.sentences[index]
-        if any(compare(fact, other) is Relation.AGREES for other in sentence_values(text, sentence)) and (
-            sentence is rival.sentence or rival.slot.coverage(sentence) >= least
-        ):
-            return True
-    return False
+def _own_work(rival: Rival) -> Certainty | None:
+    """What the document says of its own study is not in the study that it cites."""
+    return Certainty.POSSIBLE if _is_of_own_work(rival) and _reaches(rival, Certainty.POSSIBLE) else None
+
+
+def _is_of_own_work(rival: Rival) -> bool:
+    return _OWN_WORK.search(rival.slot.claim.text) is not None
+
+
+def _other_code(rival: Rival) -> Certainty | None:
+    """The source has another code of the family, and the claimed one nowhere: A320 and A321."""
+    mine, other = rival.slot.fact, rival.other
+    if not (isinstance(mine, Name) and isinstance(other, Name)) or not codes_in(mine.text):
+        return None
+    held, own = codes_in(rival.text.source.text), codes_in(mine.text)
+    families = {family(code) for code in own}
+    if any(code in held for code in own) or sum(family(code) in families for code in held) != 1:
+        return None
+    is_of_it = rival.slot.coverage(rival.sentence) >= _PART or bool(set(mine.words) & set(other.words))
+    return Certainty.LIKELY if is_of_it else None
 
 
 def _other_occasion(rival: Rival) -> Certainty | None:
@@ -142,8 +173,7 @@ def _subject(rival: Rival) -> Certainty | None:
 
 def _acronym(rival: Rival) -> Certainty | None:
     """Two short forms or codes may be two things that a page has side by side, or two names of one thing."""
-    fact = rival.slot.fact
-    is_short = isinstance(fact, Name) and not is_proper(fact)
+    is_short = any(isinstance(one, Name) and not is_proper(one) for one in (rival.slot.fact, rival.other))
     return Certainty.POSSIBLE if is_short and _reaches(rival, Certainty.POSSIBLE) else None
 
 
@@ -205,11 +235,16 @@ def _opens(text: str, fact: Date) -> bool:
 
 
 def _is_beside_the_same(rival: Rival) -> bool:
-    """Whether the word right before or right behind a number or a name is the same in both: "Fenland 355"."""
+    """Whether the word right before or right behind a number or a name is the same in both: "Fenland 355".
+
+    A measure right before a word of the claim is that thing's own: "her 31-pound pike" and "the pike weighed 34 lb".
+    """
     slot = rival.slot
     words = tokens(rival.words)
     before = [stem(word) for word, _, end in words if end <= rival.other.start]
     after = [stem(word) for word, start, _ in words if start >= rival.other.end]
+    if isinstance(rival.other, Number) and rival.other.unit and after[:1] and after[0] in slot.rest:
+        return True
     sides = ((slot.before[-2:], before[-2:]), (slot.after[:2], after[:2]))
     return any(term in slot.rest and term in theirs for mine, theirs in sides for term in mine)
 
@@ -265,13 +300,15 @@ def _reaches(rival: Rival, certainty: Certainty) -> bool:
 
 ELSEWHERE_RULES: RuleTable[Rival, Certainty] = RuleTable(
     "another value in the source, which has the claimed one too, for something else",
-    [("fact.conflict.value-elsewhere", _elsewhere)],
+    [(OTHER_ITEM, _of_another), ("fact.conflict.value-elsewhere", _elsewhere)],
 )
 
 CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
     "another value in the source, and how surely it is about the same thing",
     [
+        ("fact.conflict.own-work", _own_work),
         (SPAN_END, _span_end),
+        ("fact.conflict.code", _other_code),
         ("fact.conflict.opposed-name", _opposed),
         ("fact.conflict.subject-name", _subject),
         ("fact.conflict.acronym", _acronym),
@@ -295,4 +332,4 @@ def _model(kind: FactKind) -> ConflictModel:
     return load_conflicts(kind.value, (*COMMON, *OWN[kind.value]))
 
 
-__all__ = ["CONFLICT_RULES", "ELSEWHERE_RULES", "SPAN_END", "Rival", "find_conflict"]
+__all__ = ["CONFLICT_RULES", "ELSEWHERE_RULES", "OTHER_ITEM", "SPAN_END", "Rival", "find_conflict"]

@@ -28,8 +28,12 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 """Words beside numbers by which one is counted from the others; without them a sum is one by chance."""
+_AGES = re.compile(r"\b(?:older|younger|elder|senior|junior|years?|later|earlier|age gap)\b", re.IGNORECASE)
+"""Words by which an age is counted from another number; "two more titles" counts no years."""
 _EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
-_ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bone (?:more|fewer|less)\b|\b(?:and|with|besides) (?:\w+ )?(?:other|others)\b", re.IGNORECASE)
+"""One thing beside others: "one fewer than", "Roe and nine other members"."""
+_PAIRS = re.compile(r"\s+(?:\w+\s+)?pairs?\b", re.IGNORECASE)
 
 
 def follows_from_others(
@@ -40,26 +44,49 @@ def follows_from_others(
     `claim` is the text that has the number; the sentences next to the passages count too. A percentage may also be the
     rest of another.
     """
-    if number.low != number.high or number.second is not None:
+    if number.second is not None or (number.low != number.high and number.unit != "%"):
         return False
     sentences = _near(text, passages)
     if number.unit == "age":  # the year of birth is told first
         sentences += [one for one in text.sentences[:_TOP] if one not in sentences]
-    found = [value for sentence in sentences for value in sentence_values(text, sentence)][:_MOST]
+    words = [text.text_of(sentence) for sentence in sentences]
+    read = [(standing, sentence_values(text, one)) for standing, one in zip(words, sentences, strict=True)]
+    found = [value for _, here in read for value in here][:_MOST]
     alike = [one.value for one in found if isinstance(one, Number) and _is_alike(number, one)]
     is_share = number.unit == "%"
-    if is_share and any(_is_near(number, 100.0 - value) for value in alike):
+    if is_share and any(_is_near(number, 100.0 - one) or number.low <= 100.0 - one <= number.high for one in alike):
+        return True
+    if number.low != number.high:
+        return False
+    if any(_is_near(number, pairs) for pairs in _pairs(read)):
         return True
     is_time = number.unit in ("age", "time") or number.noun == "year"
     is_counted = number.unit or number.noun
-    if not (is_share or is_time) and not (
-        is_counted and any(_COUNTING.search(words) for words in (claim, *map(text.text_of, sentences)))
-    ):
+    if number.unit == "age":
+        counted = any(map(_AGES.search, (claim, *words)))
+        alike = [*alike, *map(_in_years, filter(_is_time, found))] if counted else []
+    if not (is_share or is_time) and not (is_counted and any(map(_COUNTING.search, (claim, *words)))):
         return False
-    if any(_ONE.search(text.text_of(sentence)) for sentence in sentences):
+    if any(map(_ONE.search, words)):
         alike.append(1.0)
-    each = any(_EACH.search(text.text_of(sentence)) for sentence in sentences)
+    each = any(map(_EACH.search, words))
     return any(_is_near(number, value) for value in _combined(number, found, alike, each=each))
+
+
+def _pairs(read: Iterable[tuple[str, Sequence[Number | Date]]]) -> Iterator[float]:
+    """Yield how many single things the pairs of sentences are: "19 chromosome pairs"."""
+    for standing, here in read:
+        for value in here:
+            if isinstance(value, Number) and _PAIRS.match(standing, value.end):
+                yield 2.0 * value.value
+
+
+def _is_time(value: Number | Date) -> bool:
+    return isinstance(value, Number) and value.unit == "time" and value.factor >= _YEAR
+
+
+def _in_years(value: Number | Date) -> float:
+    return value.value / _YEAR if isinstance(value, Number) else 0.0
 
 
 def _near(text: PreparedText, passages: Iterable[SourceSentence]) -> list[SourceSentence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from citecheck.checking.passages.terms import normalize_token, tokens
@@ -14,6 +14,11 @@ def is_wide_place(words: str) -> bool:
     return words in _lists().wide_places
 
 
+def is_whole(words: str) -> bool:
+    """Return whether `words`, normalised, name a part of the world, or a union of named states."""
+    return words in _lists().wholes
+
+
 def is_vague(words: tuple[str, ...]) -> bool:
     """Return whether a name of `words`, normalised, is one that texts put otherwise: a country, people or office."""
     lists = _lists()
@@ -22,6 +27,7 @@ def is_vague(words: tuple[str, ...]) -> bool:
     return all(word in lists.wide_places or word.endswith(lists.adjective_endings) for word in words)
 
 
+@lru_cache(maxsize=4_096)
 def is_of_a_people(word: str) -> bool:
     """Return whether `word`, normalised, has the form of an adjective of a people: "italian", "swiss"."""
     return word.endswith(_lists().adjective_endings)
@@ -47,6 +53,7 @@ class _Lists:
     def __init__(self) -> None:
         table = tomllib.loads(files(__package__).joinpath("known_names.toml").read_text(encoding="utf-8"))
         self.wide_places = frozenset(" ".join(name.split()) for name in table["wide_places"].split(","))
+        self.wholes = frozenset(" ".join(name.split()) for name in table["wholes"].split(","))
         self.adjective_endings = tuple(table["adjective_endings"])
         self.offices = frozenset(name.strip() for name in table["offices"].split(","))
         self.opposed = [frozenset(line.split()) for line in table["opposed"].strip().splitlines()]
@@ -66,4 +73,4 @@ def _lists() -> _Lists:
     return _Lists()
 
 
-__all__ = ["are_opposed", "is_of_a_people", "is_vague", "is_wide_place", "other_names"]
+__all__ = ["are_opposed", "is_of_a_people", "is_vague", "is_whole", "is_wide_place", "other_names"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from citecheck.checking.facts.comparison import same_word
 from citecheck.checking.facts.model import FactComparison, Name, Relation
@@ -120,11 +120,16 @@ def _capitals(text: PreparedText) -> dict[str, list[int]]:
     if capitals is None:
         capitals = {}
         for sentence in text.sentences:
-            for word in sentence.words:
-                if word[0].isupper():
-                    capitals.setdefault(normalize_token(word), []).append(sentence.index)
+            for form in filter(None, map(_capital, sentence.words)):
+                capitals.setdefault(form, []).append(sentence.index)
         text.memory["capitals"] = capitals
     return capitals
+
+
+@lru_cache(maxsize=65_536)
+def _capital(word: str) -> str:
+    """Return a word normalised if it is written with a capital; else nothing."""
+    return normalize_token(word) if word[0].isupper() else ""
 
 
 def _like(word: str, text: PreparedText) -> list[int]:

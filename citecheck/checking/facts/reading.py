@@ -10,7 +10,7 @@ from citecheck.checking.facts.model import Date, Fact, Name, Number
 from citecheck.checking.facts.quantities import numbers
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, word_set
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’-][^\W\d_]+)*(?:-?\d+)?|\d+[^\W\d_]*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’-][^\W\d_]+)*(?:-?\d+(?:[a-z]{2,4}(?!\w))?)?|\d+[^\W\d_]*")
 _PARTICLES = word_set("of the de del della di da dos von van der den al el la le bin ibn ben and & for e y und et du")
 _TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady president minister senator sen rep representative general gen "
@@ -22,6 +22,7 @@ _CALENDAR = word_set(
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec ad bc bce ce am pm i"
 )
 _SENTENCE_END = re.compile(r"[.!?:;•\n]['\"”’)\]]*\s+[\"'“‘(\[]*$|^[\s\"'“‘(\[]*$")
+_PLAIN = str.maketrans("ſıİ\u212a", "siIK")  # the long s, the dotless i, the dotted I, the sign of kelvin
 _RARE = 8.0  # weight from which a word that begins a sentence is a name: one in about 3,000 sentences has it (e^8)
 
 
@@ -41,14 +42,19 @@ def facts(text: str) -> tuple[Fact, ...]:
 def values(text: str) -> tuple[Number | Date, ...]:
     """Return the dates and the numbers of `text` in order; they do not overlap."""
     when = days(text)
-    counted = numbers(text, [(found.start, found.end) for found in when])
+    counted = numbers(_in_plain_letters(text), [(found.start, found.end) for found in when])
     return tuple(sorted([*when, *counted], key=lambda fact: (fact.start, fact.end)))
 
 
 @lru_cache(maxsize=4_096)
 def days(text: str) -> tuple[Date, ...]:
     """Return the dates of `text` in order."""
-    return tuple(dates(text))
+    return tuple(dates(_in_plain_letters(text)))
+
+
+def _in_plain_letters(text: str) -> str:
+    """Return `text` with "Auguſt" as "August": without regard to case, an expression takes one letter for the other."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def names(text: str) -> list[Name]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import inf
 
 from citecheck.checking.facts.comparison import reach_of
@@ -93,6 +94,7 @@ def with_figures(text: PreparedText) -> list[int]:
     return figures
 
 
+@lru_cache(maxsize=65_536)
 def _may_be_figure(term: str) -> bool:
     """Whether the stem `term` may be that of a number or a date."""
     if term[0].isdigit() or term in _NUMBER_STEMS or term in _DATE_STEMS:

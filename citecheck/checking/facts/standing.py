@@ -34,6 +34,8 @@ _AUTHOR = re.compile(r"\([^()]*[A-ZÀ-Þ][\w’'-]+,?\s$")
 _CITED_NAME = re.compile(r"\s+et\s+al\b|\s+and\s+colleagues\b|,?\s?\(?(?:19|20)\d\d[a-z]?[);,]")
 _OFFICE = re.compile(r"\s+(?:of|for|to)\s+the\s+[A-ZÀ-Þ]")  # "Speaker of the House": a part of a longer name
 _DEGREE = re.compile(r"(?:Bachelor|Master|Doctor)(?:['’]?s)?\s+of\b")
+_NO_NAME = re.compile(r"(?:Sr|Jr|Co|Inc|Ltd|Corp|Dept|Assoc|Bros|Mt|St|Ave)\.?|\S+-[a-zß-öø-ÿ]{4,}")
+"""A part of a longer name, or an adjective made of a name: "Aire-expressing"."""
 _ITEM = re.compile(r"\s*[:.)]\s")  # "10: The harbour opens", an item of a list
 _PREFIX = re.compile(r"\b(?:Mac|Mc|De|Di|Du|La|Le|Van|Von|[DO]['’])(?=[A-ZÀ-Þ][a-zß-öø-ÿ])")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
@@ -56,7 +58,7 @@ def is_value(text: str, fact: Fact) -> bool:
     if isinstance(fact, Name):
         behind = text[fact.end : fact.end + _LOOK]
         is_part = _CITED_NAME.match(behind) or _OFFICE.match(behind) or _DEGREE.match(fact.text)
-        return is_part is None
+        return is_part is None and _NO_NAME.fullmatch(fact.text) is None
     before, behind = text[max(0, fact.start - _LOOK) : fact.start], text[fact.end : fact.end + _LOOK]
     if _DASHED.search(before):
         return False

@@ -13,16 +13,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import compress
 
 from citecheck.checking.passages.cutting import OWN_KINDS, sentences_of
 from citecheck.checking.passages.model import ContentWord, Coverage, Hits, PreparedText, Query, SourceSentence
 from citecheck.checking.passages.ranking import best_sentences
 from citecheck.checking.passages.terms import (
-    TOKEN,
     UNSPACED,
     is_negation,
     normalize_token,
     related,
+    spaced_words,
     stem,
     stop_words,
     term_weight,
@@ -45,6 +46,7 @@ _NEXT = 0.25  # share of the first sentence's gain that a second one must add
 _STRICTER = 0.2  # by how much that share grows with every further sentence
 _NEIGHBOUR = 0.03  # what a place next to a chosen sentence is worth in the choice, as a share of the claim
 _NEIGHBOUR_GAIN = 0.1  # what it is worth in the decision to stop, as a share of the first gain
+_MOST_READINGS = 65_536  # words of one language whose readings are remembered, about 15 MB
 _CONTEXT = 160  # characters that the report shows before and after a passage
 
 
@@ -55,15 +57,15 @@ def prepare(source: SourceText) -> PreparedText:
     language = detect(text) or (source.language or "").split("-")[0].lower() or None
     sentences: list[SourceSentence] = []
     postings: dict[str, list[int]] = {}
-    readings = _Readings(language)
+    read = _readings(language).__getitem__
     unspaced = UNSPACED.search(text) is not None
     total = 0
     for start, end, place in sentences_of(source, language):
-        found = words(text[start:end]) if unspaced else TOKEN.findall(text[start:end])
+        found = words(text[start:end]) if unspaced else spaced_words(text[start:end])
         if not found:
             continue
-        known = [readings[word] for word in found]
-        terms = frozenset([term for term, is_content, _ in known if is_content])
+        stems, are_content, negate = zip(*map(read, found), strict=True)
+        terms = frozenset(compress(stems, are_content))
         index = len(sentences)
         sentences.append(
             SourceSentence(
@@ -73,9 +75,9 @@ def prepare(source: SourceText) -> PreparedText:
                 kind=place.kind,
                 page=place.page,
                 words=tuple(found),
-                stems=tuple([term for term, _, _ in known]),
+                stems=stems,
                 terms=terms,
-                negated=any([negates for _, _, negates in known]),
+                negated=True in negate,
             )
         )
         total += len(found)
@@ -92,26 +94,31 @@ def prepare(source: SourceText) -> PreparedText:
     )
 
 
-class _Readings(dict[str, tuple[str, bool, bool]]):
-    """The readings of a text's words, each made once."""
+_Reading = tuple[str, bool, bool]
+"""The stem of a word, whether it is a content word, and whether it is a negation."""
+
+
+class _Readings(dict[str, _Reading]):
+    """The readings of words in one language, each made once. All are forgotten when there are too many."""
 
     def __init__(self, language: str | None) -> None:
-        self._language = language
+        self._stops = stop_words(language)
 
-    def __missing__(self, word: str) -> tuple[str, bool, bool]:
-        found = self[word] = _reading(word, self._language)
+    def __missing__(self, word: str) -> _Reading:
+        if len(self) >= _MOST_READINGS:
+            self.clear()
+        found = self[word] = (stem(word), word.lower() not in self._stops, is_negation(normalize_token(word)))
         return found
 
 
-@lru_cache(maxsize=65_536)
-def _reading(word: str, language: str | None) -> tuple[str, bool, bool]:
-    """Return the stem of a word, whether it is a content word, and whether it is a negation."""
-    return stem(word), word.lower() not in stop_words(language), is_negation(normalize_token(word))
+@lru_cache(maxsize=8)
+def _readings(language: str | None) -> _Readings:
+    return _Readings(language)
 
 
 def _title_terms(title: str, language: str | None) -> frozenset[str]:
-    read = (_reading(word, language) for word in words(title)) if title else ()
-    return frozenset(term for term, is_content, _ in read if is_content)
+    readings = _readings(language)
+    return frozenset(term for term, is_content, _ in (readings[word] for word in words(title)) if is_content)
 
 
 def query(claim: str, language: str | None = "en") -> Query:

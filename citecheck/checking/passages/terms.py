@@ -16,11 +16,14 @@ from claims.language import STOP_WORDS
 # Initials with full stops are one word (U.S.), so are figures with their separators and ordinals (3,400, 17th, 1990s);
 # scripts without spaces are cut below.
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    r"[^\W\d_]{2,}(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])"
     r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|[^\W\d_](?:['’](?!s\b)[^\W\d_]+)*"
 )
+# The same for text in ASCII alone, where it is found twice as fast.
+_ASCII_TOKEN = re.compile(TOKEN.pattern.replace(r"[^\W\d_]", "[A-Za-z]").replace("['’]", "'"), re.ASCII)
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 _IRREGULAR_FORMS = """
@@ -144,9 +147,14 @@ def tokens(text: str) -> tuple[tuple[str, int, int], ...]:
 def words(text: str) -> list[str]:
     """Return the words of `text` as written, as `tokens` finds them, without their offsets: several times faster."""
     if text.isascii() or not UNSPACED.search(text):
-        found: list[str] = TOKEN.findall(text)
-        return found
+        return spaced_words(text)
     return [word for word, _, _ in tokens(text)]
+
+
+def spaced_words(text: str) -> list[str]:
+    """Return the words of `text`, which has no script without spaces, as `words` does."""
+    found: list[str] = (_ASCII_TOKEN if text.isascii() else TOKEN).findall(text)
+    return found
 
 
 @cache
@@ -225,6 +233,7 @@ __all__ = [
     "normalize_token",
     "rarity",
     "related",
+    "spaced_words",
     "stem",
     "stop_words",
     "term_weight",

@@ -12,12 +12,17 @@ from claims.folding import fold
 
 _QUOTED = r"\s+[\"“‘'«„]?$"
 _FRAMES = {
-    "en": r"(?:forbidden|prohibited|illegal|unlawful|not\s+(?:allowed|permitted))\s+to",
+    "en": r"(?:forbidden|prohibited|illegal|unlawful|not\s+(?:allowed|permitted))\s+to"
+    r"|(?:refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|neglect(?:s|ed|ing)?|unable|unwilling)\s+to",
     "de": r"(?:verboten|untersagt|unzulässig|nicht\s+(?:erlaubt|gestattet|zulässig)),",
     "fr": r"(?:interdit|défendu)(?:e?s?)\s+(?:de|d['’])",
     "es": r"(?:no\s+se\s+permite|prohibido)",
 }
 _FRAME = {code: re.compile(rf"(?<!\w)(?P<frame>{frame}){_QUOTED}", re.IGNORECASE) for code, frame in _FRAMES.items()}
+_DENIED = re.compile(
+    r"\b(?:not|never|nobody|none|cannot|hardly|can\s?not|no\s+\w+|\w+n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+"""A negation of the phrase itself: "did not fail to"."""
 _SUBJECT = re.compile(
     r"\b(?P<frame>nobody|no[ -]one|none|no\s+\w+|few\s+\w+|neither)\s+(?:of\s+\w+\s+)?(?:who|that|which)\s"
     r"[^.,;:]{1,60}\s[\"“‘'«]?$"
@@ -37,10 +42,10 @@ def denial_of_clause(before: str, quoted: str, language: str | None) -> str:
     `before` is what precedes the words `quoted` in the source, `language` that of the source (ISO 639-1; None: unknown,
     so that the phrases of all languages count).
     """
-    near = before[-_REACH:]
+    near = before[-_REACH:].replace("\n", " ")
     for code, pattern in _FRAME.items():
         found = pattern.search(near) if language in (None, code) else None
-        if found is not None and quoted[:1].isalpha():
+        if found is not None and quoted[:1].isalpha() and not _DENIED.search(near[: found.start()]):
             return found["frame"]
     subject = _SUBJECT.search(near) if language in (None, "en") else None
     if subject is None or not _begins_with_verb(quoted):

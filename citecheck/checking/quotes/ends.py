@@ -5,7 +5,7 @@ Where these words differ, the span of the source grows by a few words, and each 
 
 from __future__ import annotations
 
-from citecheck.checking.quotes.edit_rules import changes_of
+from citecheck.checking.quotes.edit_rules import are_other_units, changes_of
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out, spelled_with_figures
 from citecheck.checking.quotes.prepared import PreparedPage
@@ -114,12 +114,17 @@ def _end_change(
     if (
         change.kind in (Kind.TYPOGRAPHY, Kind.SPELLING)
         or (change.kind is Kind.NAME and size <= _BORROWED)
-        or (change.kind is Kind.NUMBER and numbers_in(spelled_out(words, language)))
+        or (change.kind is Kind.NUMBER and _is_measured(ours.words[slice(*quote)], words, language))
         or (change.kind is Kind.NEGATION and (size == 1 or negations(words, language)))
         or (change.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, side))
     ):
         return [change]
     return [bare]
+
+
+def _is_measured(ours: list[str], theirs: list[str], language: str | None) -> bool:
+    """Whether the source's words have a number, or are another unit than the quotation's."""
+    return bool(numbers_in(spelled_out(theirs, language))) or are_other_units(ours, theirs)
 
 
 def _same_number(

@@ -132,7 +132,9 @@ def _ellipsis_negation(case: GapCase) -> Kind | None:
         return None
     sentences = SENTENCE_END.split(case.left_out)
     if len(sentences) == 1:
-        return Kind.NEGATION if governs_kept_words(case.left_out, case.behind, case.negations) else None
+        limited = case.page.language in (None, "en") and limits_in(case.found[-1:])  # "open only in summer"
+        governs = limited or governs_kept_words(case.left_out, case.behind, case.negations)
+        return Kind.NEGATION if governs else None
     last = sentences[-1].strip()
     beside = bool(case.negations(case.found[:1])) and not SENTENCE_END.match(case.left_out)
     return Kind.NEGATION if beside or (last and governs_kept_words(last, case.behind, case.negations)) else None
@@ -189,6 +191,7 @@ class EdgeCase:
     """
 
     def __init__(self, gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> None:
+        self.leading = leading
         edge = position
         for _ in range(len(gap.words)):
             edge = max(0, page.word_before(edge)) if leading else page.word_from(edge + 1)
@@ -197,10 +200,13 @@ class EdgeCase:
 
 
 def _edge_number(case: EdgeCase) -> Kind | None:
-    """The bracket is a number, and the source has another number in its place."""
-    figures = [spelled_out(words) for words in (list(case.gap.words), case.beside.words)]
-    numeric = all(words and len(numbers_in(words)) == len(words) for words in figures)
-    return Kind.NUMBER if numeric and figures[0] != figures[1] else None
+    """The bracket is a number, and the source has another number in its place; its next words may be others."""
+    mine, theirs = spelled_out(list(case.gap.words)), spelled_out(case.beside.words)
+    if not mine or len(numbers_in(mine)) != len(mine):
+        return None
+    nearest = theirs[-len(mine) :] if case.leading else theirs[: len(mine)]
+    numeric = nearest and len(numbers_in(nearest)) == len(nearest)
+    return Kind.NUMBER if numeric and mine != nearest else None
 
 
 EDGE_RULES: RuleTable[EdgeCase, Kind] = RuleTable(

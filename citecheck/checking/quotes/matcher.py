@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from citecheck.checking.prepared import PreparedSource
 from citecheck.checking.quotes.anchoring import find_interrupted, place, why_scattered
 from citecheck.checking.quotes.comparison import compare
 from citecheck.checking.quotes.identity_rules import SHORT, QuoteComparison, identity_of
@@ -49,18 +50,18 @@ class QuoteMatcher:
         return match_in(quote, self._pages.get(text))
 
 
-def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
+def match_quote(quote: str, text: str | SourceText | PreparedSource) -> QuoteCheck:
     """Search `quote` in `text` and name its outcome.
 
-    `quote` may have quotation marks around it, ellipses and [brackets]. `text` is a string, or the text of a page from
-    `page_text`. The last four texts are kept in memory, prepared for further searches.
+    `quote` may have quotation marks around it, ellipses and [brackets]. `text` is a string, the text of a page from
+    `page_text`, or either of them from `prepare`. The last four texts are kept in memory, prepared for more searches.
 
     Returns the outcome with its rule. The outcome is decided by what changed: typography and marked editing are
     faithful; a number, a negation or a name that changed is named as such. `score` (0..1) is the share of the
     quotation's letters that the source has. `passage` gives the place by offsets into the text as it was handed in, and
     is None if nothing was found. Raises nothing.
     """
-    return match_in(quote, _LAST_PAGES.get(text))
+    return match_in(quote, text.quotations if isinstance(text, PreparedSource) else _LAST_PAGES.get(text))
 
 
 _LAST_PAGES = PreparedPages(size=4)

@@ -68,6 +68,7 @@ _OTHER = {
     "dozen": "#12",
     "half": "#1/2",
 }
+_TIMES = {"1": "x1", "2": "x2", "3": "x3"}  # "two times" is "twice"
 _OTHER |= dict.fromkeys(("mio", "millionen"), "million") | dict.fromkeys(("mrd", "milliarden"), "billion")
 _FIGURES = frozenset(
     _listed(
@@ -95,6 +96,10 @@ def spelled_out(words: Sequence[str], language: str | None = None) -> list[str]:
     index = 0
     while index < len(words):
         value, length = _number_at(words, index, language)
+        if length and value in _TIMES and words[index + length : index + length + 1] == ["times"]:
+            found.append(_TIMES[value])
+            index += length + 1
+            continue
         if length:
             found.append(f"#{value}")
             index += length

@@ -9,7 +9,7 @@ from citecheck.checking.passages.terms import is_irregular, stem
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once, once_a_pair
 
 _STRENGTH = {
     "doubted": 0,
@@ -29,6 +29,7 @@ def _is_limited_and_denied(claim: SentenceReading, source: SentenceReading) -> b
     return denials > 1 and lists.ANY_LIMIT.search(claim.text) is not None
 
 
+@once_a_pair
 def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare whether `claim` and `source`, a sentence of the source, deny what they say.
 
@@ -64,6 +65,7 @@ def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
     return agreed
 
 
+@once_a_pair
 def missing_object(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Return that `source` has "no" before a noun that `claim` has without it; None if it does not.
 
@@ -104,6 +106,7 @@ DENYING_START = re.compile(DENYING_PREFIX)
 NEGATIVE = frozenset(stem(word) for word in DENYING)
 
 
+@once_a_pair
 def _is_said_outright(claim: SentenceReading, source: SentenceReading) -> bool:
     """Whether the source has a verb of the claim twice: once denied or unsure, and once as the claim has it."""
     for at, there in _predicates(claim, source):
@@ -119,6 +122,7 @@ def _is_said_outright(claim: SentenceReading, source: SentenceReading) -> bool:
     return False
 
 
+@once_a_pair
 def _predicates(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, int]]:
     """Return pairs of places of one verb: verbs of acts, and words behind an auxiliary or a word that denies."""
     pairs = []
@@ -136,12 +140,14 @@ def _predicates(claim: SentenceReading, source: SentenceReading) -> list[tuple[i
     return pairs
 
 
+@once
 def _has_helper(sentence: SentenceReading, at: int) -> bool:
     """Whether "do not", "did not" or "to" with its negation stands right before the word at `at`: it is a verb."""
     before = sentence.folded(max(0, at - 2), at)
     return bool(before) and before[-1] in ("not", "never") and before[0] in _HELPERS | {"not", "never"}
 
 
+@once
 def _is_free(sentence: SentenceReading, at: int) -> bool:
     """Whether no article and no preposition shows that the word at `at` is a noun."""
     return at > 0 and sentence.words[at - 1].folded not in _DETERMINERS | lists.PREPOSITIONS - {"to"}
@@ -150,6 +156,7 @@ def _is_free(sentence: SentenceReading, at: int) -> bool:
 _HELPERS = lists.AUXILIARIES - lists.BEING | {"to"}
 
 
+@once_a_pair
 def _complements(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, int]]:
     """Return pairs of places of "be" before one complement: "could have been a source" and "was a source"."""
     pairs = []
@@ -163,6 +170,7 @@ def _complements(claim: SentenceReading, source: SentenceReading) -> list[tuple[
     return pairs
 
 
+@once
 def _be_before(sentence: SentenceReading, at: int) -> int | None:
     """Return the place of the form of "be" of which the word at `at` is the complement; None if it is none."""
     for index in range(at - 1, max(-1, at - _COMPLEMENT), -1):
@@ -177,6 +185,7 @@ def _be_before(sentence: SentenceReading, at: int) -> int | None:
 _COMPLEMENT = 4  # words from the noun of a complement back to its "be": "was a likely source" (judgement)
 
 
+@once
 def _is_verb(sentence: SentenceReading, at: int) -> bool:
     """Whether the word at `at` is used as a verb, as far as the words before it show."""
     word = sentence.words[at]
@@ -205,6 +214,7 @@ _DETERMINERS = frozenset(
 )
 
 
+@once_a_pair
 def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare how sure `claim` and `source`, a sentence of the source, are: may, will, must, planned, done.
 

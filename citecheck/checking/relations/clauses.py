@@ -7,21 +7,24 @@ clause, or behind "by" in the passive voice. Nothing is parsed: where the words 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from citecheck.checking.relations import operators
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.sentence import OWNERS, REACH, SentenceWords, Word
+from citecheck.checking.relations.sentence import OWNERS, REACH, SentenceWords, Word, once
 
 _JOINING_WORDS = "and but or while because when where after before if since although though as until unless"
 _JOINING = frozenset(_JOINING_WORDS.split())
 _BOUNDED = frozenset({"more", "less", "fewer", "longer", "until", "unless", "except", "only", "beyond"})
 _PHRASE = 30  # characters before a verb in which a phrase that denies it stands
 _TOLD = 5  # words between a verb of saying and its "that": "warned the whole council that" (judgement)
+_LONGEST = 4_000  # characters of a sentence that is remembered: no sentence has more, and memory stays small
 
 
 class SentenceReading(SentenceWords):
     """The words of one sentence, `text`, and its predicates."""
 
+    @once
     def agent(self, index: int) -> frozenset[str]:
         """Return the stems of who does what the verb at `index` says; empty if the sentence does not show it."""
         if self.is_passive(index):
@@ -33,11 +36,13 @@ class SentenceReading(SentenceWords):
         """Return the stems of the subject of the verb at `index`, in either voice; empty if it does not show."""
         return self._before(index)
 
+    @once
     def others(self, index: int) -> frozenset[str]:
         """Return the stems of all content words but those of the agent of the verb at `index`."""
         agent = self.agent(index)
         return frozenset(word.stem for at, word in enumerate(self.words) if word.is_content and at != index) - agent
 
+    @once
     def _before(self, index: int) -> frozenset[str]:
         """Return the content stems between the beginning of the clause and the verb."""
         if not index:  # "Elected by the crew, Captain Moss held the post"
@@ -103,6 +108,7 @@ class SentenceReading(SentenceWords):
         """Whether one of the words before the place `end` is clearly a verb."""
         return any(self.words[at].folded in lists.AUXILIARIES or self.is_act(at) for at in range(end))
 
+    @once
     def possessor(self, index: int) -> frozenset[str]:
         """Return the content stems of whose the noun at `index` is: "Lee's win", or of who has it: "Lee won a suit"."""
         for at in range(index - 1, max(0, index - 4), -1):
@@ -110,8 +116,15 @@ class SentenceReading(SentenceWords):
                 return self._backwards(at)
             if self.words[at].folded in OWNERS:
                 break
+        led = [word.folded for word in self.words[max(0, index - REACH) : index]]
+        for back, word in enumerate(reversed(led)):  # "Lee was a pupil of"
+            if word in ("is", "are", "was", "were"):
+                return self.subject(index - 1 - back)
+            if word in lists.PREPOSITIONS:
+                break
         return self._agent_before(index)
 
+    @once
     def is_denied(self, index: int) -> str:
         """Return the word by which the predicate at `index` is denied, as written; empty if it is not."""
         phrase = lists.DENYING_PHRASES.search(self.text[: self.words[index].start][-_PHRASE:])
@@ -148,7 +161,8 @@ class SentenceReading(SentenceWords):
             denies = word.folded in ("none", "neither", "nobody", "hardly")
             if denies or (word.folded == "no" and at == 0 and self.words[1].folded not in lists.NOT_NEGATING):
                 return word.text
-            if word.parted or word.folded in ("who", "which", "that", "and", "but"):
+            joins = word.folded in ("and", "but") and (self._has_verb(at) or word.folded == "but")
+            if word.parted or joins or word.folded in ("who", "which", "that"):
                 break
         return ""
 
@@ -156,6 +170,7 @@ class SentenceReading(SentenceWords):
         """Whether "was to" stands before the verb at `index`: "was to cost"."""
         return index > 1 and self.words[index - 2].folded in ("is", "are", "was", "were")
 
+    @once
     def certainty(self, index: int) -> str:
         """Return how sure the text is of the predicate at `index`.
 
@@ -205,6 +220,16 @@ class SentenceReading(SentenceWords):
         return "stated"
 
 
+def read_sentence(text: str) -> SentenceReading:
+    """Return the reading of the sentence `text`. The last ones are remembered, with what was asked of them."""
+    return _remembered(text) if len(text) <= _LONGEST else SentenceReading(text)
+
+
+@lru_cache(maxsize=1_024)
+def _remembered(text: str) -> SentenceReading:
+    return SentenceReading(text)
+
+
 def _has_own_verb(found: Sequence[Word]) -> bool:
     """Whether words, given from the last to the first, are a clause with a verb of its own before that of the reader.
 
@@ -218,4 +243,4 @@ def _has_own_verb(found: Sequence[Word]) -> bool:
     return False
 
 
-__all__ = ["SentenceReading"]
+__all__ = ["SentenceReading", "read_sentence"]

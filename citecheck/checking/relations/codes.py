@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CODE = re.compile(
-    r"(?<![\w-])(?:[A-Z][A-Za-z]{0,9}-?\d+(?:[A-Z]\d*)?(?:[./-]\d+)*"
+    r"(?<![\w-])(?:[A-Z][A-Za-z]{0,9}-?\d+(?:[A-Z]\d*|[a-z]{2,4}(?!\w))?(?:[./-]\d+)*"
     r"|[abdefhmps]\d{2,3}"
     r"|(?:ISO|EN|DIN|IEC|IEEE|RFC|BS|ASTM|Apollo|Soyuz|Windows|Gemini|Voyager|Falcon)[ -]\d+(?:[./-]\d+)*)s?(?!\w)"
 )

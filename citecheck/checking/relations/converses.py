@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once, once_a_pair
+from citecheck.checking.relations.wording import sense
 
 _REACH = 8  # words between a verb and the preposition of its other side: "went down 3–1 at home to" (judgement)
 _NOUN_REACH = 3  # words between a noun and its preposition: "victory in 1934 over" (judgement)
@@ -47,7 +47,7 @@ def _forms() -> dict[str, list[_Form]]:
     table: dict[str, list[_Form]] = {}
     for relation, rows in tomllib.loads(read).items():
         for verb in rows.get("verbs", "").split():
-            table.setdefault(stem(verb), []).append(_Form(relation, (), frozenset(), turned=False, noun=False))
+            table.setdefault(sense(verb), []).append(_Form(relation, (), frozenset(), turned=False, noun=False))
         for kind in ("verbs_with", "turned", "nouns", "turned_nouns"):
             for row in filter(None, (one.strip() for one in rows.get(kind, "").split(";"))):
                 words, _, prepositions = row.partition("|")
@@ -59,7 +59,7 @@ def _forms() -> dict[str, list[_Form]]:
                     turned="turned" in kind,
                     noun="nouns" in kind,
                 )
-                table.setdefault(stem(first), []).append(form)
+                table.setdefault(sense(first), []).append(form)
     return table
 
 
@@ -68,12 +68,13 @@ def is_sided(word: Word) -> bool:
     return word.stem in _forms()
 
 
+@once_a_pair
 def converses(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who wins, gives, teaches or causes in `claim` and in `source`, a sentence of the source.
 
     None if they share no such relation with a side of each that is the same.
     """
-    theirs = list(_sides(source)) if (mine := list(_sides(claim))) else []
+    theirs = _sides(source) if (mine := _sides(claim)) else ()
     pairs = [(one, other) for one in mine for other in theirs if one.relation == other.relation]
     if any(_agree(one, other) for one, other in pairs):
         return AGREES
@@ -104,17 +105,28 @@ def _is_another(claim: SentenceReading, source: SentenceReading, one: _Sides, ot
     return named and bool(mine) and mine <= source.stems and not theirs & claim.stems
 
 
-def _sides(sentence: SentenceReading) -> Iterator[_Sides]:
-    table = _forms()
+@once
+def _sides(sentence: SentenceReading) -> tuple[_Sides, ...]:
+    return tuple(_found(sentence))
+
+
+def _found(sentence: SentenceReading) -> Iterator[_Sides]:
     for at, word in enumerate(sentence.words):
-        for form in table.get(word.stem, ()):
-            if word.text[:1].isupper() or tuple(sentence.folded(at + 1, at + 1 + len(form.rest))) != form.rest:
-                continue
-            found = _of_noun(sentence, at, form) if form.noun else _of_verb(sentence, at, form)
-            if found is not None:
-                first, second = found[::-1] if form.turned else found
-                if first or second:
-                    yield _Sides(form.relation, first, second)
+        found = list(_read(sentence, at)) if not word.text[:1].isupper() else []
+        is_led = any(form.prepositions for form, _ in found)
+        for form, (first, second) in found:
+            if form.prepositions or not is_led:  # "trained under Lee" is not "trained Lee"
+                yield _Sides(form.relation, first, second)
+
+
+def _read(sentence: SentenceReading, at: int) -> Iterator[tuple[_Form, tuple[frozenset[str], frozenset[str]]]]:
+    """Yield each form that the word at `at` has, with its first and its second side."""
+    for form in _forms().get(sentence.words[at].stem, ()):
+        if tuple(sentence.folded(at + 1, at + 1 + len(form.rest))) != form.rest:
+            continue
+        found = _of_noun(sentence, at, form) if form.noun else _of_verb(sentence, at, form)
+        if found is not None and any(found):
+            yield form, found[::-1] if form.turned else found
 
 
 def _of_verb(sentence: SentenceReading, at: int, form: _Form) -> tuple[frozenset[str], frozenset[str]] | None:
@@ -123,7 +135,7 @@ def _of_verb(sentence: SentenceReading, at: int, form: _Form) -> tuple[frozenset
         return None
     agent, is_passive = sentence.agent(at), sentence.is_passive(at)
     if not form.prepositions:
-        return agent, sentence.subject(at) if is_passive else sentence.phrase(at + 1)
+        return agent, sentence.subject(at) if is_passive else sentence.object(at)
     place = _preposition(sentence, at + 1 + len(form.rest), form, _REACH)
     return (agent, sentence.phrase(place + 1)) if place is not None else None
 

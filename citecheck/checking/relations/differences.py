@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.relations.assertions import certainty, missing_object, polarity
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
+from citecheck.checking.relations.dismissals import dismissed
 from citecheck.checking.relations.exchanges import exchanged
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.modifiers import modifiers
 from citecheck.checking.relations.neighbours import neighbours
+from citecheck.checking.relations.order import order
 from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.roles import other_agent, roles, said_by_another, speaker
 from citecheck.checking.relations.substitutes import other_modifier, substituted
@@ -27,6 +29,7 @@ COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compa
     ("roles", roles),
     ("speaker", speaker),
     ("said", said_by_another),
+    ("negation", dismissed),
     ("negation", polarity),
     ("exception", exception),
     ("certainty", certainty),
@@ -44,7 +47,7 @@ SAID = "said"
 _ALL = frozenset(kind for kind, _ in COMPARISONS) - {SAID}
 _LONGEST = 200  # words of a sentence that is compared: the cost grows with their square, and no sentence has more
 CHANGED_WORDS = frozenset(
-    ("speaker", "code", "modifier", "exchange", "negation", "roles", "opposite", "change", "exception")
+    ("speaker", "code", "modifier", "exchange", "negation", "roles", "opposite", "change", "exception", "quantity")
 )
 """The comparisons that find a word of the claim which the passage lacks."""
 
@@ -54,8 +57,8 @@ def differences(claim: str, passages: Sequence[str], kinds: frozenset[str] = _AL
 
     `claim` is the claim's text. `passages` are sentences of the source that hold most of its words, the best first.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST:
         return {}
     found: dict[str, Difference] = {}
@@ -65,7 +68,7 @@ def differences(claim: str, passages: Sequence[str], kinds: frozenset[str] = _AL
         results = [compare(mine, theirs) for theirs in read]
         told = next((result for result in results if isinstance(result, Difference)), None)
         if told is not None and AGREES not in results:
-            found[kind] = told
+            found.setdefault(kind, told)
     return found
 
 
@@ -75,8 +78,8 @@ def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
     Its value goes with other words, others do what it says, or a passage denies it. `passages` are sentences of the
     source with a part of the words, the best first.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST or not read:
         return None
     for compare in (missing_object, polarity, certainty, turned_round, sole_exception):
@@ -84,9 +87,12 @@ def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
         told = next((result for result in results if isinstance(result, Difference)), None)
         if told is not None and AGREES not in results:
             return told
-    if any(compare(mine, theirs) == AGREES for theirs in read for compare in (direction, converses)):
-        return exchanged(mine, read) or other_agent(mine, read) or _subordinate(mine, read)
-    return exchanged(mine, read) or other_agent(mine, read) or _turned_word(mine, read) or _subordinate(mine, read)
+    told = exchanged(mine, read) or other_agent(mine, read)
+    if any(order(mine, theirs) == AGREES for theirs in read):
+        return told
+    if not any(compare(mine, theirs) == AGREES for theirs in read for compare in (direction, converses)):
+        told = told or _turned_word(mine, read)
+    return told or _subordinate(mine, read)
 
 
 def unmatched_operator(claim: str, passages: Sequence[str]) -> Difference | None:
@@ -94,8 +100,8 @@ def unmatched_operator(claim: str, passages: Sequence[str]) -> Difference | None
 
     `passages` are sentences of the source that hold nearly all words of the claim.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST:
         return None
     return unmatched(mine, read) or other_modifier(mine, read) or substituted(mine, read)
@@ -106,8 +112,8 @@ def governing_operator(claim: str, passages: Sequence[str]) -> Difference | None
 
     `passages` are sentences of the source that hold nearly all words of the claim.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     return governed(mine, read) if len(mine.words) <= _LONGEST else None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import once, once_a_pair
+from citecheck.checking.relations.wording import sense
 
 _UP_WORDS = (
     "rise rose increase grow grew gain climb soar expand raise jump surge advance widen double triple quadruple swell "
@@ -16,17 +17,18 @@ _DOWN_WORDS = (
     "fall fell drop decrease reduce decline shrink shrank slide slip plunge halve lower retreat dip sink sank contract "
     "plummet tumble dwindle recede cut narrow weaken worsen shorten slow diminish deteriorate slump ebb lessen"
 )
-_UP = frozenset(stem(word) for word in _UP_WORDS.split())
-_DOWN = frozenset(stem(word) for word in (*_DOWN_WORDS.split(), "slid", "sunk", "shrunk", "fallen"))
+_UP = frozenset(sense(word) for word in _UP_WORDS.split())
+_DOWN = frozenset(sense(word) for word in (*_DOWN_WORDS.split(), "slid", "sunk", "shrunk", "fallen"))
 _NOUNS_OF = ("in", "of")
 
 
+@once_a_pair
 def direction(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare which way the things of `claim` went with the way they went in `source`, a sentence of the source.
 
     None where both do not say it of one thing.
     """
-    theirs = list(_moves(source)) if (mine := list(_moves(claim))) else []
+    theirs = _moves(source) if (mine := _moves(claim)) else ()
     pairs = [(one, other) for one in mine for other in theirs if one[1] & other[1]]
     if any(one[2] == other[2] for one, other in pairs):
         return AGREES
@@ -36,8 +38,13 @@ def direction(claim: SentenceReading, source: SentenceReading) -> Compared:
     return None
 
 
-def _moves(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], bool]]:
-    """Yield each word of a direction: its place, the stems of what moves, and whether it goes up."""
+@once
+def _moves(sentence: SentenceReading) -> tuple[tuple[int, frozenset[str], bool], ...]:
+    """Return each word of a direction: its place, the stems of what moves, and whether it goes up."""
+    return tuple(_found(sentence))
+
+
+def _found(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], bool]]:
     for at, word in enumerate(sentence.words):
         if word.stem not in _UP and word.stem not in _DOWN:
             continue
@@ -48,6 +55,7 @@ def _moves(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], boo
             yield at, things, word.stem in _UP
 
 
+@once
 def _thing(sentence: SentenceReading, at: int) -> frozenset[str]:
     behind = sentence.folded(at + 1, at + 2)
     if sentence.is_named(at):

@@ -17,7 +17,7 @@ from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.kinds import is_name, is_value, key_of, same_form
 from citecheck.checking.relations.model import Difference
 from citecheck.checking.relations.neighbours import PLACING
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once
 
 _CLAUSE = re.compile(
     r"[;:()–—]|,\s(?!\d)|\b(?:and|but|while|whereas|which|who|that|where|when|because|although|before|after)\b"
@@ -35,9 +35,12 @@ class Clause:
     sentence: int
     place: int
 
+    keys: frozenset[str]
+    """The keys of its words (`key_of`)."""
+
     def has(self, term: str) -> bool:
         """Return whether a word of the clause has the key `term`."""
-        return any(key_of(word) == term for word in self.words)
+        return term in self.keys
 
 
 def exchanged(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Difference | None:
@@ -45,7 +48,7 @@ def exchanged(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Dif
 
     None where it may go with the claim's.
     """
-    clauses = [clause for number, one in enumerate(sources) for clause in _clauses(one, number)]
+    clauses = [clause for number, one in enumerate(sources) for clause in _numbered(one, number)]
     named = {key_of(word) for word in claim.words}
     for anchor in claim.words:
         counts = is_value(anchor)
@@ -181,12 +184,18 @@ def _has_own_phrase(later: Clause, clause: Clause, at: int, named: set[str]) -> 
     return False
 
 
+@once
+def _numbered(sentence: SentenceReading, number: int) -> tuple[Clause, ...]:
+    """Return the clauses of the sentence `number`."""
+    return tuple(_clauses(sentence, number))
+
+
 def _clauses(sentence: SentenceReading, number: int) -> Iterator[Clause]:
     start = place = 0
     for end in (*(found.start() for found in _CLAUSE.finditer(sentence.text)), len(sentence.text)):
         words = tuple(word for word in sentence.words if start <= word.start < end)
         if words:
-            yield Clause(words, number, place)
+            yield Clause(words, number, place, frozenset(map(key_of, words)))
             place += 1
         start = end
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citecheck.checking.number_words import ORDINALS, TENS, UNITS
 from citecheck.checking.relations.clauses import SentenceReading
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _VALUES = frozenset((*UNITS, *TENS, *ORDINALS, "hundred", "thousand")) - {"zero", "one"}
@@ -14,7 +15,12 @@ _VALUES = frozenset((*UNITS, *TENS, *ORDINALS, "hundred", "thousand")) - {"zero"
 
 def is_value(word: Word) -> bool:
     """Return whether `word` is a number, in figures or in words."""
-    return _FIGURE.match(word.text) is not None or word.folded in _VALUES
+    return _is_value(word.text, word.folded)
+
+
+@lru_cache(maxsize=16_384)
+def _is_value(text: str, folded: str) -> bool:
+    return _FIGURE.match(text) is not None or folded in _VALUES
 
 
 def same_form(one: Word, other: Word) -> bool:
@@ -26,6 +32,7 @@ def _is_year(word: Word) -> bool:
     return len(word.text) == 4 and word.text.isdecimal() and word.text[0] in "12"
 
 
+@once
 def is_name(sentence: SentenceReading, word: Word) -> bool:
     """Return whether `word` of `sentence` is a part of a name, as far as its capital shows."""
     if not word.text[:1].isupper() or not word.is_content:
@@ -36,8 +43,13 @@ def is_name(sentence: SentenceReading, word: Word) -> bool:
 
 def key_of(word: Word) -> str:
     """Return what makes `word` the same as another: its stem, or its value in figures for "ten" and "1,000"."""
-    value = UNITS.get(word.folded, TENS.get(word.folded))
-    return str(value) if value is not None else word.stem.replace(",", "")
+    return _key(word.folded, word.stem)
+
+
+@lru_cache(maxsize=16_384)
+def _key(folded: str, term: str) -> str:
+    value = UNITS.get(folded, TENS.get(folded))
+    return str(value) if value is not None else term.replace(",", "")
 
 
 __all__ = ["is_name", "is_value", "key_of", "same_form"]

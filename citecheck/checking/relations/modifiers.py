@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.sentence import Word
 
@@ -46,7 +46,7 @@ def modifiers(claim: SentenceReading, source: SentenceReading) -> Compared:
 def peoples_and_parties(claim: str) -> list[str]:
     """Return the words of `claim` that name a people or a party before a noun or a name, as written."""
     known = _tables()["peoples"].keys() | _tables()["parties"].keys()
-    words = SentenceReading(claim).words
+    words = read_sentence(claim).words
     return [word.text for word in words[:-1] if word.text[:1].isupper() and word.folded in known]
 
 

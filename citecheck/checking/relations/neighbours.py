@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.kinds import is_name, is_value, same_form
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once
 
 PLACING = frozenset(("in", "on", "at", "among", "for", "with", "of", "by", "during", "from", "to", "under", "over"))
 """Prepositions of phrases that say where, when, for whom or by whom."""
@@ -39,7 +39,7 @@ def neighbours(claim: SentenceReading, source: SentenceReading) -> Compared:
     """
     if "respect" in source.stems or "respectively" in {word.folded for word in source.words}:
         return None
-    theirs = list(_pairs(source))
+    theirs = _pairs(source)
     known = {pair.stems for pair in theirs}
     agreed: Compared = None
     for mine in _pairs(claim):
@@ -109,7 +109,12 @@ def _behind(sentence: SentenceReading, word: Word) -> str:
     return behind.stem if behind is not None and behind.is_content and not behind.parted else ""
 
 
-def _pairs(sentence: SentenceReading) -> Iterator[_Pair]:
+@once
+def _pairs(sentence: SentenceReading) -> tuple[_Pair, ...]:
+    return tuple(_found(sentence))
+
+
+def _found(sentence: SentenceReading) -> Iterator[_Pair]:
     for at, word in enumerate(sentence.words):
         if word.folded not in PLACING or not at or word.parted:
             continue

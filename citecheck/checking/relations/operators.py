@@ -31,7 +31,7 @@ _DENIED = re.compile(
 _DOUBTED = re.compile(
     r"\b(?:"
     rf"whether\b(?!\s+or\s+not){_IN_CLAUSE}"
-    r"|(?:not|never|n['’]t)\s+(?:\w+\s+)?(?:find|found|show|shown|prove|proved|proven|establish|established|demonstrate"
+    r"|(?:not|never|cannot|n['’]t)\s+(?:\w+\s+)?(?:find|found|show|shown|prove|proved|proven|establish|established|demonstrate"
     r"|demonstrated|confirm|confirmed|conclude|concluded|believe|think|say|said|claim|suggest|mean|imply|clear|certain"
     rf"|known|sure)\s+that\b{_IN_CLAUSE}"
     rf"|(?:ruled\s+out|rejected|dismissed|denied|disputed|questioned|refuted|doubted)\s+"

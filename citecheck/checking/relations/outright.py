@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 
 from citecheck.checking.number_words import TENS, UNITS
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.model import Difference
 from citecheck.checking.relations.sentence import Word
 from citecheck.checking.relations.speakers import speaker_of
@@ -29,7 +29,9 @@ _CAUSES = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:whether|if|cannot|can't|not|no|never|unclear|unknown|may|might|could|possibly)\b", re.IGNORECASE
+    r"\b(?:whether|if|cannot|can't|not|no|never|unclear|unknown|may|might|could|possibly|ruled\s+out|rejected|dismissed"
+    r"|denied|refuted|disproved)\b",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)(?=[\d-]*[A-Z])[A-Za-z\d]+(?:-[A-Za-z\d]+)*\b")
 _JOINTS = re.compile(r"[\s\u2010-\u2015-]+")
@@ -51,7 +53,7 @@ def _joined(text: str) -> str:
 
 def speaker(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     """Return that `claim` says who says it, and that none of `sources` is said by them; else None."""
-    mine = speaker_of(claim) or speaker_of(SentenceReading(_FRONT.sub("", claim.text)))
+    mine = speaker_of(claim) or speaker_of(read_sentence(_FRONT.sub("", claim.text)))
     if mine is None or any(word in lists.AUXILIARIES for word in mine.text.lower().split()):
         return None
     for source in sources:

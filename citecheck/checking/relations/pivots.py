@@ -5,13 +5,14 @@ from __future__ import annotations
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import Difference
-from citecheck.checking.relations.sentence import OWNERS
+from citecheck.checking.relations.sentence import OWNERS, once, once_a_pair
 
 _TURNING = frozenset(("by", "which", "that", "who", "whom", "whose", "and", "or", "but", "as", "than", "like"))
 """Words near a verb with which its sides may stand the other way round."""
 _REACH = 6  # words on either side of the verb that are compared (judgement)
 
 
+@once_a_pair
 def turned_round(claim: SentenceReading, source: SentenceReading) -> Difference | None:
     """Return that the words on either side of a word of `claim` stand on its other sides in `source`, a sentence.
 
@@ -33,6 +34,7 @@ def turned_round(claim: SentenceReading, source: SentenceReading) -> Difference 
     return None
 
 
+@once
 def _sides(sentence: SentenceReading, at: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the subject of a word and what it acts on; where they do not show, the words near it."""
     start = at + 2 if sentence.folded(at + 1, at + 2) in _PARTICLES else at + 1
@@ -49,6 +51,7 @@ def _are_names(sentence: SentenceReading, stems: frozenset[str]) -> bool:
     return len({word.stem for word in sentence.words if word.stem in stems and word.text[:1].isupper()}) > 1
 
 
+@once
 def _may_be_verb(sentence: SentenceReading, at: int) -> bool:
     word = sentence.words[at]
     inner = 0 < at < len(sentence.words) - 1 and len(word.text) > 1
@@ -57,6 +60,7 @@ def _may_be_verb(sentence: SentenceReading, at: int) -> bool:
     return sentence.words[at - 1].folded not in (lists.PREPOSITIONS - {"to"}) | OWNERS
 
 
+@once
 def _near(sentence: SentenceReading, at: int, step: int) -> frozenset[str]:
     """Return the content stems on one side of the place `at`, up to a mark or a word that may turn the sides."""
     found: set[str] = set()

@@ -10,6 +10,8 @@ from citecheck.checking.relations.model import AGREES, Compared, Difference
 
 _PLACES = frozenset(["from", "to", "into", "over", "against", "onto", "of"])
 """Prepositions whose phrases cannot be exchanged with each other or with the subject."""
+_JOINED = frozenset(("because", "out", "instead", "ahead", "due", "owing", "thanks", "led", "next", "close"))
+"""Words with which such a word is one preposition: "because of", "due to"."""
 _SUBJECT = ""
 _BOTH_WAYS = frozenset(["back", "between", "return", "forth", "round", "vice", "both", "each"])
 """Words that say that it holds both ways."""
@@ -66,7 +68,7 @@ def _phrases(sentence: SentenceReading) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {_SUBJECT: _subject(sentence)}
     twice: set[str] = set()
     for at, word in enumerate(sentence.words[:-1]):
-        if word.folded in _PLACES:
+        if word.folded in _PLACES and not (at and sentence.words[at - 1].folded in _JOINED):
             if word.folded in found:
                 twice.add(word.folded)
             found[word.folded] = _phrase(sentence, at + 1)

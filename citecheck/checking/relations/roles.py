@@ -10,20 +10,23 @@ from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.degrees import degrees
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.order import order
 from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.places import phrase_behind, places
-from citecheck.checking.relations.sentence import content
+from citecheck.checking.relations.sentence import content, once_a_pair
 from citecheck.checking.relations.speakers import belief_of, speaker_of
 
 _NO_ROLES = lists.SYMMETRIC | lists.SAYING
 """Verbs of what two sides do together, and of saying, whose speaker `speaker` compares."""
 
 
+@once_a_pair
 def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None if it does not show."""
     if (same := converses(claim, source)) == AGREES:
         return AGREES
-    found = [same, *(compare(claim, source) for compare in (_agents, degrees, places, turned_round))]
+    compared = (_agents, degrees, places) if order(claim, source) else (_agents, degrees, places, turned_round)
+    found = [same, *(compare(claim, source) for compare in compared)]
     told = next((one for one in found if isinstance(one, Difference)), None)
     return told or next((one for one in found if one is not None), None)
 
@@ -107,6 +110,7 @@ def _names(sentence: SentenceReading, stems: frozenset[str]) -> bool:
     )
 
 
+@once_a_pair
 def _acts(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, int]]:
     """Return where the two have the same verb: pairs of places. What two sides do together has no roles."""
     shared = [
@@ -167,12 +171,15 @@ def said_by_another(claim: SentenceReading, source: SentenceReading) -> Compared
     if mine is None:
         return None
     said = content(claim.words) - mine.stems - lists.CLAIMING
-    if len(said) < _LEAST_SAID or len(said & source.stems) < _MOST_SAID * len(said):
+    known = len(said & source.stems) + any(word.folded in _THINGS for word in source.words)
+    if len(said) < _LEAST_SAID or known < _MOST_SAID * len(said):
         return None
     return speaker(claim, source)
 
 
-_LEAST_SAID = 3  # content words of what is said from which its sentence is known again (judgement)
+_LEAST_SAID = 2  # content words of what is said from which its sentence is known again (judgement)
+_THINGS = frozenset(("it", "they", "them"))
+"""Pronouns that may stand for one of the claim's words: "critics said that it would flood"."""
 _MOST_SAID = 0.8  # share of them that the sentence has (judgement)
 
 

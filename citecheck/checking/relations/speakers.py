@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
-from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.sentence import Word, once
+from citecheck.checking.relations.wording import sense
 
 _LONGEST = 7  # words of a speaker's name and office
 _DAYS = frozenset(
@@ -32,7 +32,7 @@ _NOBODY = (
     "some many most several few critic expert researcher scientist study result report article paper author data have "
     "evidence analysis finding official source people observer scholar text book page survey review"
 )
-_ANYBODY = frozenset(stem(word) for word in _NOBODY.split())
+_ANYBODY = frozenset(sense(word) for word in _NOBODY.split())
 """Speakers who are nobody in particular, or the text itself."""
 
 
@@ -45,12 +45,13 @@ class Speaker:
     text: str
 
 
+@once
 def speaker_of(sentence: SentenceReading) -> Speaker | None:
     """Return who says `sentence`; None if it names nobody, or only by a pronoun."""
     words = sentence.words
     for at, word in enumerate(words):
         if word.folded == "to" and at and words[at - 1].folded == "according":
-            return _speaker(_forward(words, at + 1))
+            return _speaker(_forward(words, at + 1)) or _speaker(_behind_by(words, at + 1))
         if not at or _is_noun(words, at) or not _is_saying(words, at):
             continue
         closed = any(mark in '”"»’' for mark in sentence.text[words[at - 1].end : word.start])
@@ -90,6 +91,16 @@ def _forward(words: list[Word], start: int) -> list[Word]:
             break
         found.append(word)
     return found
+
+
+def _behind_by(words: list[Word], start: int) -> list[Word]:
+    """Return the name behind "by", "from" or "of" in the words at `start`: "a study by the charity Green Delta"."""
+    for at in range(start + 1, min(len(words), start + _LONGEST)):
+        if words[at].parted:
+            break
+        if words[at].folded in ("by", "from", "of"):
+            return _forward(words, at + 1)
+    return []
 
 
 def _backward(words: list[Word], at: int) -> list[Word]:
@@ -139,7 +150,7 @@ _TITLE_WORDS = (
     "minister secretary captain general colonel mayor bishop archbishop father sister count countess baron baroness "
     "duke duchess inspector chief chairman director"
 )
-_TITLES = frozenset(stem(word) for word in _TITLE_WORDS.split())
+_TITLES = frozenset(sense(word) for word in _TITLE_WORDS.split())
 """Titles before names, which two speakers may share."""
 
 

@@ -12,6 +12,7 @@ from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
+from citecheck.checking.relations.sentence import once
 
 _SAME = 0.7  # share of the words behind a verb that its counterpart has behind it (judgement)
 _LEAST = 3  # letters of a verb
@@ -54,12 +55,12 @@ def other_modifier(claim: SentenceReading, sources: Sequence[SentenceReading]) -
     return None
 
 
-def _verbs(sentence: SentenceReading) -> Iterator[int]:
-    for at, word in enumerate(sentence.words):
-        if len(word.text) >= _LEAST and sentence.is_act(at):
-            yield at
+@once
+def _verbs(sentence: SentenceReading) -> list[int]:
+    return [at for at, word in enumerate(sentence.words) if len(word.text) >= _LEAST and sentence.is_act(at)]
 
 
+@once
 def _content_behind(sentence: SentenceReading, at: int) -> frozenset[str]:
     return frozenset(word.stem for word in sentence.words[at + 1 :] if word.is_content)
 

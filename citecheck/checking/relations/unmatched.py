@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.model import Difference
 from citecheck.checking.relations.sentence import OWNERS
 
@@ -168,7 +168,7 @@ def _counts(claim: SentenceReading, word: str, behind: str) -> bool:
         return False
     if not word.casefold().startswith("only"):
         return True
-    limited = [one.stem for one in SentenceReading(behind[:80]).words if one.is_content][:2]
+    limited = [one.stem for one in read_sentence(behind[:80]).words if one.is_content][:2]
     return not limited or any(stem not in claim.stems for stem in limited)
 
 

@@ -8,20 +8,26 @@ doubt refutes nothing: it only keeps a claim from being sure. English.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 
-from citecheck.checking.passages.terms import related
+from citecheck.checking.passages.terms import term_weight
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
 from citecheck.checking.relations.outright import Doubt, cause, code, comparison, speaker, value
 from citecheck.checking.relations.places import phrase_behind
 from citecheck.checking.relations.sentence import Word
+from citecheck.checking.relations.shown import ShownWords, is_known, missing_words
+from citecheck.checking.relations.wording import sense
 
-_SHORT = 12  # content words up to which each word of a claim must be in a passage: chosen on the claims of seven sets
+_SHORT = 12  # content words up to which a claim must stand on one side of a semicolon (judgement)
+_LITTLE = 0.1  # share of a claim's weight that passages may lack: chosen on half of the claims of five sets
 _LONGEST = 200  # words of a sentence that is compared, as in `differences`
+_BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
+_STANDING = frozenset(("he", "she", "it", "they"))
 _VERB = 3  # letters of a verb at least: the "s" of a genitive is none
 _REACH = 3  # words before a shared word in which another one limits it: "the second longest river" (judgement)
 
@@ -42,54 +48,44 @@ _OUTRIGHT = (
     "all every each whole entire always only first last second third fourth sole both most largest "
     "longest oldest highest smallest youngest earliest latest biggest daily majority"
 )
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth"))
+_TELLING = frozenset(("recognisable", "recognizable", "famous", "notable", "important", "recent", "common"))
 _WHOLE = frozenset(_OUTRIGHT.split())
-_COMPARED = lists.OUTSIDE | lists.NEVER | {"more", "less", "fewer", "least", "most"}
-"""Words of exceptions, denials and limits, which have comparisons of their own."""
 
 
-def unproven(claim: str, passages: Sequence[str], agreed: Sequence[tuple[int, int]] = ()) -> Difference | None:
+def unproven(
+    claim: str, passages: Sequence[str], agreed: Sequence[tuple[int, int]] = (), text: Collection[str] = ()
+) -> Difference | None:
     """Return what `passages` do not show of `claim`, though its words are in them; None: nothing is missing.
 
     `passages` are sentences of the source with a part of the words, the best first. `agreed` are the places in `claim`
-    (start and end) of the values and names that the source is known to have, perhaps in other words.
+    (start and end) of the values and names that the source is known to have, perhaps in other words. `text` holds the
+    stems of the whole source.
     """
-    mine = SentenceReading(claim)
-    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    mine = read_sentence(claim)
+    read = [reading for passage in passages if len((reading := read_sentence(passage)).words) <= _LONGEST]
     if not read or len(mine.words) > _LONGEST:
         return None
     said = frozenset(
         word.stem for word in mine.words if any(start <= word.start and word.end <= end for start, end in agreed)
     )
-    return _missing(mine, read, said) or next(filter(None, (check(mine, read) for check in _CHECKS)), None)
+    return _missing(mine, ShownWords(read, said, text)) or next(
+        filter(None, (check(mine, read) for check in _CHECKS)), None
+    )
 
 
-def _missing(claim: SentenceReading, sources: Sequence[SentenceReading], said: frozenset[str]) -> Doubt:
-    """A word of a short claim is in no passage; a verb without an object may be said in other words."""
-    words = _content(claim)
-    if len(words) > _SHORT:
+def _missing(claim: SentenceReading, shown: ShownWords) -> Doubt:
+    """Too much of the claim is in no passage: a verb, a name, or more than a small share of its weight."""
+    lost = missing_words(claim, shown)
+    if not lost:
         return None
-    known = said.union(*(source.stems for source in sources))
-    if any(AGREES in (converses(claim, source), direction(claim, source)) for source in sources):
-        known |= frozenset(word.stem for word in words if not word.text[:1].isupper())
-    for at, word in enumerate(claim.words):
-        if not word.is_content or word.text[:1].isdigit() or word.is_adverb or word.folded in _COMPARED:
-            continue
-        if word.stem in lists.CLAIMING:
-            continue
-        alone = claim.is_act(at) and not claim.is_passive(at) and not _has_object(claim, at)
-        if not alone and not _is_known(word.stem, known) and not _is_inflected(word, sources):
-            return Difference("words", f"the passages do not say “{word.text}”", sure=False)
-    return None
-
-
-def _is_known(term: str, known: frozenset[str]) -> bool:
-    return term in known or any(related(term, other) for other in known)
-
-
-def _is_inflected(word: Word, sources: Sequence[SentenceReading]) -> bool:
-    """Whether a passage has another form of `word` that its stem does not show: "lives" and "live"."""
-    mine = word.folded.removesuffix("s").removesuffix("d")
-    return any(other.folded.removesuffix("s").removesuffix("d") == mine for one in sources for other in one.words)
+    told = Difference("words", f"the passages do not say “{lost[0].text}”", sure=False)
+    weight = sum(term_weight(word.stem) for word in lost)
+    if weight > _LITTLE * sum(term_weight(word.stem) for word in _content(claim)):
+        return told
+    places = [claim.words.index(word) for word in lost]
+    is_needed = any(claim.is_act(at) or (at and claim.words[at].text[:1].isupper()) for at in places)
+    return told if is_needed else None
 
 
 def _content(sentence: SentenceReading) -> list[Word]:
@@ -100,11 +96,14 @@ def _together(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Dou
     """The words of a short claim stand on both sides of a semicolon: "free for pupils; students pay half"."""
     words = frozenset(word.stem for word in _content(claim))
     best = _best(claim, sources)
-    if len(words) > _SHORT or ";" not in best.text:
+    text = _BRACKETED.sub(lambda found: found[0].replace(";", ","), best.text)
+    if len(words) > _SHORT or ";" not in text:
         return None
-    parts = [SentenceReading(part) for part in best.text.split(";")]
+    parts = [read_sentence(part) for part in text.split(";")]
     if any(words & best.stems <= part.stems for part in parts):
         return None
+    if any(word.folded in _STANDING for part in parts[1:] for word in part.words):
+        return None  # "bears hunt on the ice; they depend on it": the pronoun stands for what the first part names
     return Difference("exchange", "the source has these words in two separate statements", sure=False)
 
 
@@ -118,19 +117,13 @@ def _act(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     """A passage has both sides of an act, and none has the act: another verb may turn them round."""
     known = frozenset().union(*(source.stems for source in sources))
     for at, word in enumerate(claim.words):
-        if not claim.is_act(at) or word.stem in lists.CLAIMING or _is_known(word.stem, known) or len(word.text) < _VERB:
+        if not claim.is_act(at) or word.stem in lists.CLAIMING or is_known(word, known) or len(word.text) < _VERB:
             continue
         agent = claim.agent(at)
         other = claim.subject(at) if claim.is_passive(at) else claim.object(at)
         if agent and any(agent & one.stems and (other - agent) & one.stems for one in sources):
             return Difference("roles", f"the passages do not say “{word.text}”", sure=False)
     return None
-
-
-def _has_object(sentence: SentenceReading, at: int) -> bool:
-    """Whether something other than a phrase with a preposition is right behind the verb at `at`."""
-    behind = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
-    return behind is not None and not behind.parted and not behind.is_adverb and behind.folded not in lists.PREPOSITIONS
 
 
 def _whole(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
@@ -158,17 +151,29 @@ def _limited(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doub
 
 def _limit_before(claim: SentenceReading, best: SentenceReading, at: int, shared: frozenset[str]) -> str:
     """Return the word that limits the word of `best` at `at`, and that `claim` has not; empty if there is none."""
-    mine = {word.folded for word in claim.words}
+    mine = {word.folded for word in claim.words} | _forms(claim)
     for index in range(at - 1, max(-1, at - 1 - _REACH), -1):
         other = best.words[index]
         if _has_to(best, index) and not any(_has_to(claim, one) for one in range(len(claim.words))):
             return f"{other.text} to"
         limits = other.folded in _LIMITING or other.folded.endswith(("n't", "n’t"))
-        if limits and not _group(other.folded) & mine and not _is_more(best, index):
+        if limits and not _group(other.folded) & mine and not _is_more(best, index) and _bears(best, index):
             return other.text
         if best.words[index + 1].parted or other.stem in shared:
             break
     return ""
+
+
+def _bears(sentence: SentenceReading, at: int) -> bool:
+    """Whether the word at `at` limits what follows; an ordinal does before "of" or a superlative."""
+    word, behind = sentence.words[at].folded, sentence.folded(at + 1, at + 2)
+    if word == "most":
+        return not (behind and (behind[0].endswith("ly") or behind[0] in _TELLING))
+    if word == "only" and sentence.folded(at - 1, at) == ["and"]:
+        return False  # "the first and only"
+    if word not in _ORDINALS:
+        return True
+    return bool(behind) and (behind[0] in ("of", "most", "largest") or behind[0].endswith("est"))
 
 
 def _is_more(sentence: SentenceReading, at: int) -> bool:
@@ -179,6 +184,12 @@ def _is_more(sentence: SentenceReading, at: int) -> bool:
 def _group(word: str) -> frozenset[str]:
     """Return the words that limit as `word` does."""
     return next((group for group in _GROUPS if word in group), frozenset({word}))
+
+
+def _forms(claim: SentenceReading) -> frozenset[str]:
+    """Return the limiting words of which the claim has another form: "prevent" for "prevented"."""
+    stems = claim.stems
+    return frozenset(word for word in _LIMITING if sense(word) in stems)
 
 
 def _has_to(sentence: SentenceReading, at: int) -> bool:
@@ -214,6 +225,25 @@ def _halves(sentence: SentenceReading, at: int) -> tuple[frozenset[str], frozens
     return before, behind
 
 
+def _in_a_name(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """A noun of the claim is in the passages only as a part of a name: "is a county" and "in Marrow County"."""
+    for at, word in enumerate(claim.words):
+        is_kind = any(one in ("a", "an") for one in claim.folded(max(0, at - _REACH), at))
+        if not is_kind or not word.is_content or not word.text.islower() or len(word.text) < _VERB:
+            continue
+        held = [(source, there) for source in sources for there in source.places(word.stem)]
+        if held and all(there and _is_name(source, there) for source, there in held):
+            return Difference("words", f"the passages have “{word.text}” only in a name", sure=False)
+    return None
+
+
+def _is_name(sentence: SentenceReading, at: int) -> bool:
+    """Whether the word at `at` has a capital, behind another word with one, in a sentence that has small letters."""
+    words = sentence.words
+    small = sum(word.text.islower() for word in words if word.is_content)
+    return 2 * small > len(words) / 2 and words[at].text.istitle() and words[at - 1].text[:1].isupper()
+
+
 def _direction(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     """What stands behind "to" in the claim stands behind "from" in the source, or the other way round."""
     for source in sources:
@@ -235,6 +265,7 @@ _CHECKS: tuple[Callable[[SentenceReading, Sequence[SentenceReading]], Doubt], ..
     comparison,
     cause,
     _direction,
+    _in_a_name,
     value,
 )
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from citecheck.checking.contraries import are_opposite
-from citecheck.checking.passages.terms import normalize_token, stem
+from citecheck.checking.passages.terms import normalize_token
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.codes import codes_in, family
 from citecheck.checking.relations.converses import converses, is_sided
 from citecheck.checking.relations.degrees import degrees, rank
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.order import order
 from citecheck.checking.relations.sentence import content
+from citecheck.checking.relations.wording import sense
 
 _LIMIT = re.compile(lists.LIMITING, re.IGNORECASE)
+_THING = re.compile(r",|\b(?:is|are|was|were|has|have|had|will|would|may|must|can|did|do|does|because|who|which)\b")
 _CLAUSE_END = re.compile(r"[.;:!?]")
 
 
@@ -33,8 +36,8 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
         found = None
     if found is not None and not has_own:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
-        excepted = content(SentenceReading(clause).words)
-        first = content(SentenceReading(clause.partition(",")[0]).words)
+        excepted = content(read_sentence(clause).words)
+        first = content(read_sentence(_THING.split(clause)[0]).words)
         excepted = first if first and first <= claim.stems else excepted
         if not _general(source, found.start()) & claim.stems:
             return None  # "Roe abstained" of "members voted for it except Roe, who abstained"
@@ -46,7 +49,7 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
                 "exception", f"the source makes an exception of it: “{found[0]}{clause[:60]}”", sure=not only
             )
         if excepted and any(word.folded in lists.ALL for word in claim.words):
-            return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=False)
+            return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=True)
     limit = _LIMIT.search(source.text)
     if (
         limit is not None
@@ -65,7 +68,7 @@ def sole_exception(claim: SentenceReading, source: SentenceReading) -> Differenc
     """
     denied = any(word.folded in lists.NEVER or word.folded in lists.OUTSIDE for word in claim.words)
     if not denied and (found := lists.SOLE_EXCEPTION.search(source.text)) is not None:
-        excepted = content(SentenceReading(found["before"] or found["behind"]).words)
+        excepted = content(read_sentence(found["before"] or found["behind"]).words)
         if excepted and excepted <= claim.stems:
             return Difference("exception", f"the source makes an exception of it: “{found[0]}”", sure=True)
     if (spared := _without(claim, source)) is not None:
@@ -85,7 +88,7 @@ def _without(claim: SentenceReading, source: SentenceReading) -> Difference | No
     found = _WITHOUT.search(claim.text)
     if found is None or _WITHOUT.search(source.text):
         return None
-    for at in source.places(stem(normalize_token(found["thing"]))):
+    for at in source.places(sense(normalize_token(found["thing"]))):
         led = _LED.search(source.text[: source.words[at].start])
         if led is not None and not source.is_denied(at):
             return Difference("exception", f"the source says “{led[1]} … {source.words[at].text}”", sure=True)
@@ -165,7 +168,7 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     if degrees(claim, source) == AGREES:
         return None
     same_sides = converses(claim, source) == AGREES
-    for compare in (direction, rank):
+    for compare in (order, direction, rank):
         if (way := compare(claim, source)) is not None:
             return way
     if _denies(claim) != _denies(source):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citecheck.checking.passages.terms import stem
+from citecheck.checking.relations.wording import sense
 
 
 def _stems(line: str) -> frozenset[str]:
     forms = (form for word in line.split() for form in (word, f"{word}s", f"{word}d", f"{word}ed"))
-    return frozenset(stem(form) for form in forms)
+    return frozenset(sense(form) for form in forms)
 
 
 def _words(line: str) -> frozenset[str]:
@@ -156,6 +156,12 @@ OPPOSITES = _pairs(
         "second | third fourth fifth",
         "existing current | new newly future former",
         "former outgoing previous | incoming new current future",
+        "predecessor predecessors | successor successors",
+        "ancestor ancestors | descendant descendants",
+        "employer employers | employee employees",
+        "buyer buyers | seller sellers",
+        "debtor debtors | creditor creditors",
+        "opening | final closing last",
         "earlier | later",
         "previous | present current next",
         "present current | past",

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.checking.facts.model import Relation
-from citecheck.checking.passages.model import PreparedText
+from citecheck.checking.facts.conflicts import OTHER_ITEM
+from citecheck.checking.facts.model import FactComparison, Relation
+from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, word_set
 from citecheck.checking.rows import RowFound, RowRelation, look_up_row
 from citecheck.checking.support.abstention import is_foreign, unverifiable, written_in
@@ -165,10 +166,21 @@ def _another_copy_agrees(case: DoubtCase) -> bool:
 
 
 def _no_sentences(case: DoubtCase) -> ClaimVerdict | None:
-    """Tables of figures and lists of titles have no sentence in which a claim could be found."""
+    """Tables of figures and lists of titles have no sentence in which a claim could be found.
+
+    Another value in an item of a list, or in a sentence with a full stop, counts.
+    """
     if not all(_says_little_in_sentences(text) for text in case.texts):
         return None
+    if case.verdict.outcome is Outcome.CONTRADICTED and any(_is_said(case.match, one) for one in case.match.conflicts):
+        return None
     return _taken_back(case, "the source consists of tables or lists, and has hardly any sentences to search")
+
+
+def _is_said(match: ClaimMatch, conflict: FactComparison) -> bool:
+    """Whether the source says the other value in an item of a list, or in a sentence."""
+    sentence = conflict.sentence
+    return conflict.rule == OTHER_ITEM or (sentence is not None and _is_closed(match.text.text_of(sentence)))
 
 
 def _headline_only(case: DoubtCase) -> ClaimVerdict | None:
@@ -185,10 +197,18 @@ def _says_little_in_sentences(text: PreparedText) -> bool:
         told = sum(
             len(sentence.words)
             for sentence in text.sentences
-            if len(sentence.words) >= _SENTENCE_WORDS and _is_closed(text.text_of(sentence))
+            if (len(sentence.words) >= _SENTENCE_WORDS or not _is_line(text, sentence))
+            and _is_closed(text.text_of(sentence))
         )
         known = text.memory["no-sentences"] = told < _FEW * text.words
     return known
+
+
+def _is_line(text: PreparedText, sentence: SourceSentence) -> bool:
+    """Whether a sentence is alone on its line, as the items of lists are."""
+    written = text.source.text
+    begins = sentence.start == 0 or written[sentence.start - 1] == "\n"
+    return begins and written[sentence.end : sentence.end + 1] in ("", "\n")
 
 
 def _is_closed(sentence: str) -> bool:

@@ -13,6 +13,7 @@ from citecheck.checking.facts.model import Relation
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.retrieval import cover, find_terms, passage, prepare, query
 from citecheck.checking.passages.terms import stem, tokens
+from citecheck.checking.prepared import PreparedSource, source_of
 from citecheck.checking.support.abstention import CLAIM_RULES, SOURCE_RULES, ClaimCase, SourceCase, abstain, are_foreign
 from citecheck.checking.support.decision import decide
 from citecheck.checking.support.doubts import DOUBT_RULES, DoubtCase
@@ -25,17 +26,22 @@ from reports.model import Check, Contribution, Extent, FactCheck, Passage
 Part = tuple[JudgedSource, PreparedText]
 
 
-def check_claim(claim: str, text: str | SourceText, *, title: str | None = None, context: str | None = None) -> Check:
+def check_claim(
+    claim: str, text: str | SourceText | PreparedSource, *, title: str | None = None, context: str | None = None
+) -> Check:
     """Judge `claim` by one text.
 
-    `text` is the text of the source; a plain string counts as all of it. `title` is the title of the document that
-    makes the claim, `context` the sentence before it: they say what its pronouns refer to; None: unknown. No claim and
-    no text raises an exception: if a claim cannot be judged, it is `unverifiable`, with the reason. The last texts are
-    remembered, so a second claim on the same text costs a fraction of the first.
+    `text` is the text of the source, or what `prepare` made of it; a plain string counts as all of the source. `title`
+    is the title of the document that makes the claim, `context` the sentence before it: they say what its pronouns
+    refer to; None: unknown. No claim and no text raises an exception: if a claim cannot be judged, it is
+    `unverifiable`, with the reason. The last texts are remembered, so a second claim on the same text costs a fraction
+    of the first.
     """
-    source = SourceText(text=text, extent=Extent.FULL, media_type="text/plain") if isinstance(text, str) else text
-    judged = JudgedSource(reference="source", copy="source", text=source)
-    return _judge_of_texts().judge(claim, [judged], context=ClaimContext(title=title, before=context or ""))
+    judge = _judge_of_texts()
+    if isinstance(text, PreparedSource):
+        judge.texts.put(text.passages)
+    judged = JudgedSource(reference="source", copy="source", text=source_of(text))
+    return judge.judge(claim, [judged], context=ClaimContext(title=title, before=context or ""))
 
 
 @cache
@@ -57,7 +63,8 @@ class LexicalJudge:
 
     def __init__(self, *, characters: int = 4_000_000) -> None:
         """Hold texts of at most `characters` prepared; the last one is always held."""
-        self._texts = PreparedTexts(characters=characters)
+        self.texts = PreparedTexts(characters=characters)
+        """The texts that are held prepared."""
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         """Judge `claim` against `sources` taken together; see `citecheck.interfaces.Judge`.
@@ -71,7 +78,7 @@ class LexicalJudge:
         if abstained is not None:
             return self._abstained(references, *abstained)
         readable = [source for source in sources if source.text.extent is not Extent.NONE and source.text.text.strip()]
-        parts = [(source, self._texts.get(source.text)) for source in readable]
+        parts = [(source, self.texts.get(source.text)) for source in readable]
         texts = [text for _, text in parts]
         abstained = abstain(SOURCE_RULES, SourceCase(language, sources, texts))
         if abstained is not None:
@@ -222,21 +229,30 @@ class PreparedTexts:
 
     def get(self, source: SourceText) -> PreparedText:
         """Return `source` prepared."""
-        read = (source.text, source.title, source.published, source.language, len(source.places), source.places[:1])
-        key = (*read, source.extent, source.reason)
+        key = _key(source)
         with self._lock:
             prepared = self._held.get(key)
             if prepared is not None:
                 self._held.move_to_end(key)
                 return prepared
-        prepared = prepare(source)
+        return self.put(prepare(source))
+
+    def put(self, prepared: PreparedText) -> PreparedText:
+        """Hold `prepared` as the text that was used last, and return it."""
+        key = _key(prepared.source)
         with self._lock:
             self._held[key] = prepared
+            self._held.move_to_end(key)
             size = sum(len(held.source.text) for held in self._held.values())
             while len(self._held) > 1 and (len(self._held) > self._most or size > self._budget):
                 _, dropped = self._held.popitem(last=False)
                 size -= len(dropped.source.text)
         return prepared
+
+
+def _key(source: SourceText) -> tuple[object, ...]:
+    read = (source.text, source.title, source.published, source.language, len(source.places), source.places[:1])
+    return (*read, source.extent, source.reason)
 
 
 class JoinedText:

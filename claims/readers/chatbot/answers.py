@@ -47,17 +47,16 @@ class AnswerEntry(NamedTuple):
 def answer_edits(source: str) -> list[TextEdit]:
     """Return the edits that make footnotes of the lists of sources below "Sources:".
 
-    Where numbering starts again, each answer has notes of its own. A single list below a real heading stays as it is.
+    Where numbering starts again, each answer has notes of its own. A single list stays as it is.
     """
     lists = _without_notes([found for found in source_lists(source) if found.entries[0].label == "1"])
-    several = len(lists) > 1
-    if not several and not (lists and lists[0].heading and source[lists[0].heading[0]] != "#"):
+    if len(lists) < 2:
         return []
     edits: list[TextEdit] = []
     marked = False
     start = 0
     for answer, (heading, entries) in enumerate(lists, start=1):
-        prefix = f"{answer}-" if several else ""
+        prefix = f"{answer}-"
         labels = {entry.label for entry in entries}
         if heading is not None:
             edits.append(TextEdit(*heading, "\n"))
@@ -75,7 +74,7 @@ def answer_edits(source: str) -> list[TextEdit]:
                 edits.append(TextEdit(*_with_signs(source, *match.span()), f"[^{prefix}{match['label']}]"))
                 marked = True
         start = entries[-1].end
-    return edits if marked or not several else []  # the marks are written in another way
+    return edits if marked else []  # the marks are written in another way
 
 
 def _with_signs(source: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from claims.patterns import lazy_regex
 from claims.readers.plaintext.headings import is_references
@@ -90,6 +91,11 @@ def line_edits(source: str) -> list[TextEdit]:
     ]
 
 
+def is_conversation(source: str) -> bool:
+    """Return whether a text names two speakers or more on lines of their own: "You said:", "ChatGPT said:"."""
+    return len({match.group().strip(" #*\t") for match in islice(_SPEAKER.finditer(source), 9)}) > 1
+
+
 def _labelled(source: str) -> Iterator[TextEdit]:
     """Yield edits that make entries of the lines of "Sources:" which begin with labels like [S1]."""
     for match in _LABELLED.finditer(source):
@@ -167,4 +173,4 @@ def _keycaps(source: str) -> Iterator[TextEdit]:
             yield TextEdit(*match.span(), f"[{match['number']}]")
 
 
-__all__ = ["KEYCAP", "line_edits", "panel_edits"]
+__all__ = ["KEYCAP", "is_conversation", "line_edits", "panel_edits"]

@@ -14,7 +14,7 @@ from claims.readers.chatbot.answers import answer_edits
 from claims.readers.chatbot.footers import footer_edits, has_footer
 from claims.readers.chatbot.markers import MARKERS, hidden_labels, marker_edits
 from claims.readers.chatbot.named import named_edits
-from claims.readers.chatbot.panels import KEYCAP, line_edits, panel_edits
+from claims.readers.chatbot.panels import KEYCAP, is_conversation, line_edits, panel_edits
 from claims.readers.chatbot.spellings import spelling_edits
 from claims.source_map import EditedOrigins, EditedText, MappedOrigins, TextEdit
 
@@ -30,7 +30,7 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
     sample = text[:_SAMPLE]
     if any(pattern.search(sample) for pattern in (MARKERS, tags.MARKERS, chips.MARKERS)):
         return True
-    if chips.has_chips(sample) or has_footer(sample):
+    if chips.has_chips(sample) or has_footer(sample) or (not plain and is_conversation(sample)):
         return True
     if spelling_edits(sample) or named_edits(sample):
         return True

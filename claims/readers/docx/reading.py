@@ -23,7 +23,7 @@ from claims.readers.fields import Fields
 from claims.readers.links import with_links
 from claims.readers.markup.gathering import names_in
 from claims.readers.note_labels import label_of
-from claims.readers.raising import in_raised_letters
+from claims.readers.raising import raised_signs
 from claims.readers.textual import with_textual_notes
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -272,7 +272,7 @@ class _Walk:
     def _write(self, element: etree._Element) -> None:
         run, words = element.getparent(), element.text or ""
         raised = run is not None and run.tag == W + "r" and self._styles.is_raised(run)
-        self.composer.write(in_raised_letters(words) if raised else words)
+        self.composer.write(raised_signs(words, self.composer.last) if raised else words)
 
     def _managed_mark(self, element: etree._Element) -> None:
         """Write what a manager cites, behind the names that are a part of the sentence."""

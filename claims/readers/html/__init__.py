@@ -82,8 +82,7 @@ def _read_page(source: str, url: str | None) -> _Page:
         content, plan, kinds = root, _plan_footnotes(index), Kinds(by_place=True)
     made, walks = Rendering(plan, kinds, title=title, base=url, language=language, works=works).render(content)
     made = with_textual_notes(made, language=language, only_with_marks=True)
-    if not mediawiki.is_mediawiki(root, index):
-        made = with_links(made, url=_address(root, url))
+    made = with_links(made, url=_address(root, url))
     return _Page(title, url, language, made, walks, root, subject)
 
 

@@ -78,7 +78,7 @@ def content_of(root: etree._Element, index: Index) -> etree._Element:
 
 def plan_page(root: etree._Element, index: Index) -> Plan:
     """Return the plan of a page: its marks, its entries, and the elements to leave out."""
-    plan = Plan()
+    plan = Plan(of_wiki=True)
     entry_of = _plan_entries(root, plan)
     for link, fragment in index.links:
         target = entry_of.get(fragment)
@@ -171,11 +171,9 @@ def _plan_small(plan: Plan, element: etree._Element, classes: frozenset[str]) ->
 
 
 def _plan_bare(plan: Plan, link: etree._Element) -> None:
-    """Plan a bare link to the web. It shows "[1]", which numbers no note; in an entry its address is shown."""
-    if any(parent in plan.skipped and parent.tag == "li" for parent in ancestors(link)):
-        plan.shown[link] = link.get("href") or ""
-    else:
-        plan.skipped.add(link)
+    """Plan a bare link to the web. It shows "[1]", which numbers no note: its address is shown."""
+    in_entry = any(parent in plan.skipped and parent.tag == "li" for parent in ancestors(link))
+    plan.shown[link] = ("" if in_entry else " ") + (link.get("href") or "")
 
 
 def pinned_url(root: etree._Element, source: str, url: str | None) -> str | None:

@@ -44,6 +44,7 @@ class Plan:
     editorial: dict[etree._Element, str] = field(default_factory=dict)
     shown: dict[etree._Element, str] = field(default_factory=dict)  # other words for what an element shows
     skipped: set[etree._Element] = field(default_factory=set)
+    of_wiki: bool = False  # links without the class "external" lead to other articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from claims.readers.html.plan import classes_of, short_words
-from claims.readers.raising import in_raised_letters, named_number
+from claims.readers.raising import named_number, raised_signs
 
 _SUPER = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _CLASSES = frozenset({"sup", "super", "superscript"})
@@ -23,10 +23,18 @@ def raised_number(element: etree._Element) -> str | None:
     if not _is_raised(element):
         return None
     words = short_words(element, _LONGEST)
-    raised = named_number(words) or in_raised_letters(words)
+    raised = named_number(words) or raised_signs(words, _before(element))
     if raised == words or any("//" in (link.get("href") or "") for link in element.iter("a")):
         return None
     return raised
+
+
+def _before(element: etree._Element) -> str:
+    """Return the text right before an element, in its parent."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail or short_words(before)
+    return (parent.text or "") if parent is not None else ""
 
 
 def _is_raised(element: etree._Element) -> bool:

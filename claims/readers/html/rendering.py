@@ -18,7 +18,7 @@ from claims.readers.html.grid import Grid
 from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
 from claims.readers.html.naming import number_of
-from claims.readers.html.plan import EntryPlan, Plan, is_navigation
+from claims.readers.html.plan import EntryPlan, Plan, classes_of, is_navigation
 from claims.readers.html.raised import raised_number
 from claims.urls import canonical_key
 
@@ -62,6 +62,10 @@ class _Watch:
             return SKIP
         return self._raised(element)
 
+    def _leads_away(self, link: etree._Element) -> bool:
+        """Return whether a link leads to another page that is no other article of the same wiki."""
+        return bool(link.get("href")) and (not self.plan.of_wiki or "external" in classes_of(link))
+
     def _raised(self, element: etree._Element) -> str | None:
         words = raised_number(element)
         return None if words is None or any(one in self.plan.marks for one in element.iter()) else words
@@ -69,7 +73,7 @@ class _Watch:
     def leave(self, element: etree._Element, start: int, end: int) -> None:
         if self.outside and self.outside[-1] is element:
             self.outside.pop()
-        if element.tag == "a" and element.get("href") and not self.outside and element not in self.plan.marks:
+        if element.tag == "a" and self._leads_away(element) and not self.outside and element not in self.plan.marks:
             self.links.append((start, end, element.get("href") or "", element.get("title") or ""))
         if element.tag in _QUOTING and _WEB.match(element.get("cite") or "") and not self.outside:
             self.quoted.append((start, end, (element.get("cite") or "").strip()))

@@ -100,7 +100,9 @@ def _people(cited: Node, role: str) -> Iterator[str]:
             family = next(node.all("surname"), None)
             given = next(node.all("given-names"), None)
             names = [part.words().strip(" ,;") for part in (family, given) if part is not None]
-            yield ", ".join(filter(None, names)) if family is not None else node.words().strip(" ,;")
+            said = ", ".join(filter(None, names)) if family is not None else node.words().strip(" ,;")
+            if said:
+                yield said
 
 
 def _date(cited: Node) -> str:

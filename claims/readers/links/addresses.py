@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from claims.model import Span
 from claims.patterns import lazy_regex
 from claims.readers.composition import LinkPlace
+from claims.redirectors import redirected
 from claims.urls import canonical_key, find_urls, joined
 
 _WEB = lazy_regex(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
@@ -34,7 +35,7 @@ def address_of(href: str, base: str | None = None) -> str | None:
         href = joined(base, href)
     if not _WEB.match(href) or (base and _is_own(href, base)):
         return None
-    return href
+    return redirected(href)
 
 
 def _is_own(url: str, base: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -65,6 +65,7 @@ class HtmlBlocks:
     composer: Composer
     write_note: Callable[[str, int | None, int | None], bool]
     seen: set[str]  # the addresses of all links so far
+    pointed: frozenset[str]  # the ids to which links of the document point
     quoting: int = 0
 
     def write(self, markup: str, place: Place) -> None:
@@ -98,7 +99,14 @@ class HtmlBlocks:
         if is_quoted and kind is BlockKind.PARAGRAPH:
             kind = BlockKind.QUOTE
         self.composer.begin(kind, number=number)
+        if self._is_pointed(block.element):
+            self.composer.target()
         self.composer.tables.place(grid.cell_of(block.element) if kind is BlockKind.TABLE_CELL else None)
+
+    def _is_pointed(self, element: etree._Element) -> bool:
+        """Return whether links of the document point to a block, or to what it begins with."""
+        first = [element, *islice(element.iterdescendants("a", "span", "sup"), 2)]
+        return any((one.get("id") or one.get("name")) in self.pointed for one in first)
 
     def _write_words(self, text: str, block: HtmlBlock, links: list[_Link], place: Place) -> None:
         edges = sorted(

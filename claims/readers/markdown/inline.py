@@ -17,7 +17,7 @@ from claims.readers.markdown.citing import GROUP
 from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
 from claims.readers.markdown.places import Places
 from claims.readers.plaintext.headings import is_references
-from claims.readers.raising import in_raised_letters, named_number
+from claims.readers.raising import in_raised_letters, named_number, raised_signs
 
 _UNDEFINED = re.compile(  # footnotes, and works that pandoc cites by keys of another file: [@able90; @roe14, p. 3]
     r"\[\^(?P<note>[^\s\[\]]{1,60})\]|\[(?P<keys>(?:[\w .,]{1,20} )?-?@[A-Za-z_][^\[\]\n]{1,200})\]"
@@ -26,17 +26,31 @@ _KEY = re.compile(r"(?<![\w.])@([A-Za-z_][\w:.#$%&+?~/-]*\w)")
 _DIGIT = re.compile(r"\d")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_LINE = re.compile(r"\[[A-Za-z]{0,6}[_ -]?\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+_ENTRY_LINE = re.compile(
+    r"[\[(（]?(?:※|注|註)\d{1,3}[\])）:：.\s]|\[[A-Za-z]{0,6}[_ -]?\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(
     r"#\d{1,3}[.:)]?\s|\d{1,3}(?:\s[-–—]|:)?\s+(?=[A-ZÀ-ÞА-Я\"“]|https?:)|(?i:ref(?:erence)?\.?|source)\s#?\d{1,3}[.:)]\s"
-    rf"|<\d{{1,3}}>\s?|(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S"
+    rf"|<\d{{1,3}}>\s?|[a-z][.)]\s+(?=[A-ZÀ-Þ\"“]|https?:)|(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S"
 )
 _TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )
+_ID = re.compile(r"\s(?:id|name)\s*=\s*[\"']?([^\s\"'<>]{1,100})", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _RAISING = re.compile(r"<(?P<end>/)?sup\b[^<>]*>", re.IGNORECASE)
+
+
+def _line_at(children: list[Token], place: int) -> str:
+    """Return the text of the line that begins at a token, as far as a heading of a list may reach."""
+    words: list[str] = []
+    for child in children[place : place + 6]:
+        if child.type in ("softbreak", "hardbreak"):
+            break
+        words.append(child.content)
+    return "".join(words)
 
 
 def _words_at(children: list[Token], place: int) -> str:
@@ -96,7 +110,7 @@ class InlineWriter:
         words = ""
         start = 0
         first = _words_at(children, 0)
-        listed = _ENTRY.match(first) is not None or is_references(first.partition("\n")[0])
+        listed = _ENTRY.match(first) is not None or is_references(_line_at(children, 0))
         for place, token in enumerate(children):
             kind = token.type
             if kind == "link_open":
@@ -109,7 +123,9 @@ class InlineWriter:
             elif kind == "softbreak":
                 # One source a line is how people write a list without making it one.
                 following = _words_at(children, place + 1)
-                if _ENTRY_LINE.match(following) or (listed and _ENTRY.match(following)):
+                heading = is_references(_line_at(children, place + 1))
+                listed = listed or heading
+                if heading or _ENTRY_LINE.match(following) or (listed and _ENTRY.match(following)):
                     self._composer.line_break()
                 else:
                     self._write_text("\n")
@@ -174,7 +190,7 @@ class InlineWriter:
             citations.write_group(cites, source)
 
     def _write_text(self, text: str) -> None:
-        if not self._composer.length:
+        if not self._composer.length and "[" in text:
             text = _TASK.sub("", _CALLOUT.sub("", text, count=1), count=1)
         at = self._places.find(text)
         self._see_brackets(text)
@@ -182,7 +198,11 @@ class InlineWriter:
             if named := named_number(text):
                 self._composer.write(named, at, None if at is None else at + len(text))
                 return
-            text = in_raised_letters(text)
+            text = raised_signs(text, self._composer.last) if self.fields is None else in_raised_letters(text)
+
+        if "[" not in text:
+            self._composer.write(text, at)
+            return
 
         def place(offset: int) -> int | None:
             return None if at is None else at + offset
@@ -198,6 +218,8 @@ class InlineWriter:
         self._composer.write(text[position:], place(position))
 
     def _see_brackets(self, text: str) -> None:
+        if "[" not in text and "]" not in text:
+            return
         opened, closed = text.rfind("["), text.rfind("]")
         if opened != closed:
             self._bracketed = opened > closed
@@ -226,6 +248,9 @@ class InlineWriter:
 
     def _end_link(self, link: Token, words: str, start: int) -> None:
         url = str(link.attrs.get("href", ""))
+        page, _, fragment = url.partition("#")
+        if fragment and page in self._parsed.own_pages:
+            url = f"#{fragment}"
         number = NUMBER.fullmatch(words)
         self.seen.add(url)
         title = str(link.attrs.get("title") or "")
@@ -249,6 +274,9 @@ class InlineWriter:
         """Read a tag of HTML: where a link or something raised begins or ends."""
         if raising := _RAISING.match(tag):
             self._raised = not raising["end"]
+        own = _ID.search(tag)
+        if own is not None and not self._composer.length and own[1] in self._parsed.pointed and self.fields is None:
+            self._composer.target()
         if (named := _TAG_NAME.match(tag)) and (named[1].lower() in BLOCK_TAGS or named[1].lower() == "br"):
             self._composer.line_break()
         opened = _TAG_LINK.match(tag)

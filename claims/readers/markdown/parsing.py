@@ -21,6 +21,10 @@ from claims.readers.markdown.scanning import LinearInline
 _ADDRESS = re.compile(r"(?:https?|ftp)://|\bdoi:\s?10\.", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW = 4  # words from which on a note says something: "see also", "for a review" do not
+_POINTING = re.compile(r"(?:\]\(\s?<?|href\s?=\s?[\"']?)#([^\s\"'()<>]{1,100})", re.IGNORECASE)
+_ONE_PAGE = re.compile(
+    r"\[[\[\\^]{0,4}(?P<number>\d{1,3})[\]\\]{0,4}\]\((?P<page>https?://[^\s()#]{1,500})#(?P<fragment>[^\s()]{1,100})"
+)
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
 
 
@@ -66,12 +70,15 @@ class Definition(NamedTuple):
 class Parsed:
     """A document's tokens without its footnotes, and these: by their labels, or by a number where they have none.
 
-    `definitions` are those of links, used or not.
+    `definitions` are those of links, used or not; `pointed` the ids to which links of the document point.
+    `own_pages` are the addresses of the page that it was copied from: their links lead to notes and back.
     """
 
     tokens: list[Token]
     notes: dict[int | str, MarkdownNote]
     definitions: list[Definition] = field(default_factory=list)
+    pointed: frozenset[str] = frozenset()
+    own_pages: frozenset[str] = frozenset()
 
     @property
     def numbered(self) -> bool:
@@ -124,7 +131,15 @@ def parse(source: str, *, citing: bool = False) -> Parsed:
         Definition(str(defined["href"]), str(defined.get("title") or ""), defined.get("map") or (0, 0))
         for defined in environment.get("references", {}).values()
     ]
-    return Parsed(kept, notes, definitions)
+    return Parsed(kept, notes, definitions, frozenset(_POINTING.findall(source)), _own_pages(source))
+
+
+def _own_pages(source: str) -> frozenset[str]:
+    """Return the addresses whose links show one number for two fragments: a note, and the place that cites it."""
+    fragments: dict[tuple[str, str], set[str]] = {}
+    for match in _ONE_PAGE.finditer(source):
+        fragments.setdefault((match["page"], match["number"]), set()).add(match["fragment"])
+    return frozenset(page for (page, _), found in fragments.items() if len(found) > 1)
 
 
 def words_of_link(children: list[Token], place: int) -> str:

@@ -87,7 +87,7 @@ class _Page:
         self._places = Places(source)
         citations = CitationWriter(self.composer, works, _is_key) if works is not None else None
         self._inline = InlineWriter(self.composer, self._places, self._parsed, citations)
-        self._html = HtmlBlocks(self.composer, self._inline.write_note, self._inline.seen)
+        self._html = HtmlBlocks(self.composer, self._inline.write_note, self._inline.seen, self._parsed.pointed)
         self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
 
@@ -198,10 +198,12 @@ class _Page:
 
     def _caption(self, token: Token) -> list[Token] | None:
         """Return the words of a picture that is a paragraph of its own, which pandoc shows as its caption, or None."""
+        if self._works is None:
+            return None
         children = [child for child in token.children or () if child.type != "softbreak"]
         pictures = [child for child in children if child.type == "image"]
         others = "".join(child.content for child in children if child.type != "image")
-        if self._works is None or len(pictures) != 1 or not _ATTRIBUTES.fullmatch(others):
+        if len(pictures) != 1 or not _ATTRIBUTES.fullmatch(others):
             return None
         return pictures[0].children or []
 

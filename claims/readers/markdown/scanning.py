@@ -45,6 +45,7 @@ _NEEDS = {"[": "]", "!": "]", "^": "]^", "<": ">", "&": ";"}
 
 _NOT_TEXT = re.compile(r"[\n\\`~*_\[\]!^<&]")
 _NOT_TEXT_BESIDE_CITATIONS = re.compile(r"[\n\\`~*_\[\]!^<&@{]")
+_RAISED_NUMBERS = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]\^")
 _TEXT: list[RuleFuncInlineType] = [text]
 _NONE = -1
 
@@ -195,6 +196,8 @@ def _closed(footnote_inline: RuleFuncInlineType) -> RuleFuncInlineType:
 
     def rule(state: StateInline, silent: bool) -> bool:
         at = state.pos + 1
+        if _RAISED_NUMBERS.match(state.src, at):
+            return False  # "^[1,2]^" is raised
         return state.src[at : at + 1] == "[" and end_of_label(state, at) != _NONE and footnote_inline(state, silent)
 
     return rule

@@ -30,7 +30,7 @@ from claims.readers.markup.model import (
     WorkMark,
     words_of,
 )
-from claims.readers.raising import in_raised_letters
+from claims.readers.raising import raised_signs
 
 _ADDRESS = lazy_regex(r"https?://|\bdoi:\s?10\.|\b10\.\d{4,9}/", 2)
 _WORD = lazy_regex(r"[^\W\d_]{2,}")
@@ -128,7 +128,7 @@ class MarkupWriter:
 
     def _words(self, words: Words) -> None:
         start = self.composer.length
-        text = in_raised_letters(words.text) if words.raised else words.text
+        text = raised_signs(words.text, self.composer.last) if words.raised else words.text
         self.composer.write(text, words.at, words.until)
         if words.code:
             self.composer.code_from(start)

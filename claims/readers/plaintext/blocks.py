@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from claims.layout import Block
+from claims.markers.raised import RAISED_ALPHABET
 from claims.model import BlockKind, Span
 from claims.patterns import lazy_regex
 from claims.readers.plaintext.headings import bare_heading, has_edit_link, heading_depth, is_end, is_further, is_hatnote
 from claims.readers.plaintext.lines import Line, grouped
 from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
+from claims.readers.plaintext.tables import find_tables
 from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_one_paragraph
 
 _SENTENCE_END = lazy_regex(
     r"[.!?…。！？]\s?(?:[*†‡§¶]{1,3}|[⟦⟨⁽^]\d{0,3}[⁰¹²³⁴-⁹]{0,3}[⟧⟩⁾^]?)\s*+$"
     r"|[^\W\d_]{4}[.!?]\s\d{1,3}(?:[ ,]\d{1,3}){0,4}\s*+$"  # "Demand fell. 2"
-    r"|[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[［【〔（(][^［］【】〔〕（）()\n]{1,12}[］】〕）)]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$"
+    rf"|[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{{1,12}}\]|[［【〔（(][^［］【】〔〕（）()\n]{{1,12}}[］】〕）)]|[⁰¹²³⁴-⁹{RAISED_ALPHABET},⁻–-]|\s)*+$"
 )
 _MARKED = lazy_regex(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _ADDRESS_BEHIND = lazy_regex(  # "Salt rose by 12% in 2024. https://…"
@@ -47,8 +50,9 @@ def cut_blocks(
     aside = contents_lines(lines)
     aside.update(number for number, line in enumerate(lines) if number not in listed and is_hatnote(line.text))
     aside |= pages.printed | pages.rules
+    tables = find_tables(lines, {*listed, *(aside - pages.rules), *range(below, len(lines))})
     groups = list(_parted(lines, pages.printed | pages.rules))
-    yield from _Cutter(lines, listed, below, aside, wrapping).blocks(groups)
+    yield from _Cutter(lines, listed, below, aside, wrapping, tables).blocks(groups)
 
 
 def _parted(lines: Sequence[Line], printed: set[int]) -> Iterator[list[Line]]:
@@ -95,13 +99,20 @@ class _Cutter:
     """Goes through the groups of lines once, keeping the path of headings."""
 
     def __init__(
-        self, lines: Sequence[Line], listed: dict[int, RefList], below: int, aside: set[int], wrapping: Wrapping
+        self,
+        lines: Sequence[Line],
+        listed: dict[int, RefList],
+        below: int,
+        aside: set[int],
+        wrapping: Wrapping,
+        tables: Mapping[int, Sequence[Block]],
     ) -> None:
         self._wrapping = wrapping
         self._numbers = {line.start: number for number, line in enumerate(lines) if line.text}
         self._listed = listed
         self._below = below
         self._aside = aside
+        self._tables = tables
         self._path: list[str] = []
         self._prose = False
 
@@ -116,6 +127,10 @@ class _Cutter:
         while at < len(group):
             line = group[at]
             number = self._numbers[line.start]
+            if number in self._tables:
+                yield from (replace(block, section=self._section()) for block in self._tables[number])
+                at, self._prose = at + 1, True
+                continue
             if number in self._listed:
                 at, block = self._reference_lines(group, at)
             elif number >= self._below or is_footer(line.text):
@@ -138,7 +153,7 @@ class _Cutter:
         """Return where the prose of a group ends: at a list of references, in wrapped text at an item too."""
         for place in range(at + 1, len(group)):
             line = group[place]
-            if self._numbers[line.start] in self._listed:
+            if self._numbers[line.start] in self._listed or self._numbers[line.start] in self._tables:
                 return place
             if self._wrapping.width and line.bullet and not self._wrapping.runs_on(group[place - 1], line):
                 return place
@@ -157,7 +172,7 @@ class _Cutter:
         while end < len(group) and (
             group[end].indent > first.indent or self._wrapping.runs_on(group[end - 1], group[end])
         ):
-            if group[end].bullet or _NUMBER.match(group[end].text):
+            if group[end].bullet or _NUMBER.match(group[end].text) or self._numbers[group[end].start] in self._tables:
                 break
             end += 1
         number = _NUMBER.match(first.text)
@@ -229,7 +244,10 @@ class _Cutter:
         yield paragraph
 
     def _block(self, start: int, end: int, kind: BlockKind) -> Block:
-        return Block(span=Span(start, end), kind=kind, section=tuple(part for part in self._path if part))
+        return Block(span=Span(start, end), kind=kind, section=self._section())
+
+    def _section(self) -> tuple[str, ...]:
+        return tuple(part for part in self._path if part)
 
 
 _NUMBER = lazy_regex(r"(?:\d{1,3}[.)]|[a-z]\)|\(\w\))\s+(?=\S)")

@@ -11,8 +11,11 @@ from claims.model import Span
 from claims.patterns import lazy_regex
 from claims.readers.plaintext.lines import Line
 
+EAST_ASIAN_NOTE = r"[\[(（]?(?:[※＊*](?=\d)|(?:注|註|脚注)(?=\s?\d))\s?(?P<note>\d{1,3})[\])）:：.]{0,2}"
+"""The number of a note as Japanese and Chinese texts write it, "※1", "*1:", "（注1）", as a part of an expression."""
 _NUMBERED = lazy_regex(
-    r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3}|[A-Z][\w+-]{0,18}\d[a-z]?)[\]］】〕]"
+    rf"(?:{EAST_ASIAN_NOTE}(?=\s|[^\d\s.])"
+    r"|[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3}|[A-Z][\w+-]{0,18}\d[a-z]?)[\]］】〕]"
     r"(?::|\.(?=\s+[A-ZÀ-ÞА-Я“\"«]))?"
     r"|#(?P<hash>\d{1,3})[.:)]?(?=\s)|<(?P<angle>\d{1,3})>(?=\s)|(?P<dashed>\d{1,3})\s[-–—](?=\s)"
     r"|(?i:refs?\.?|reference|source)\s#?(?P<worded>\d{1,3})\s?[.:)](?=\s)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claims.patterns import lazy_regex
 
@@ -82,6 +83,7 @@ def _names(rows: str) -> frozenset[str]:
 
 
 _REFERENCE_NAMES = _names(_REFERENCES)
+_SHORTEST = min(len(name) for name in _REFERENCE_NAMES if name.isascii())
 _AMBIGUOUS_NAMES = _names(
     "source|sources|note|notes|reference|citation|citations|quelle|quellen|anmerkungen|notas|fuentes|fontes|fonti|nota"
 )
@@ -116,7 +118,12 @@ def bare_heading(line: str) -> str:
 
 def is_references(line: str) -> bool:
     """Return whether a line is the heading of a list of references."""
-    if len(line) >= 60:
+    return len(line) < 60 and _names_references(line)
+
+
+@lru_cache(maxsize=1_024)  # the readers of one document ask several times about each of its short lines
+def _names_references(line: str) -> bool:
+    if len(line) < _SHORTEST and line.isascii():
         return False
     bare = _ADDED.sub("", bare_heading(line)).casefold()
     return bare in _REFERENCE_NAMES or (" " in bare and _OF_PART.sub("", bare) in _REFERENCE_NAMES)

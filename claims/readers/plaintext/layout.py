@@ -17,6 +17,7 @@ from claims.patterns import lazy_regex
 from claims.readers.composition import Composition
 from claims.readers.links import with_links
 from claims.readers.plaintext.blocks import cut_blocks, find_title
+from claims.readers.plaintext.drawn_tables import drawn_edits
 from claims.readers.plaintext.entries import TextEntry
 from claims.readers.plaintext.lines import split_lines
 from claims.readers.plaintext.numbering import number_lists
@@ -35,7 +36,7 @@ _EMPTY = lazy_regex(r"\[?\d*\]?")
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a plain text; offsets and origins are those of the text itself, its line breaks as one character each."""
     source = _CARRIAGE.sub("\n", decode(body, name=name, encoding=encoding))
-    edits = rejoining_edits(source)
+    edits = [*rejoining_edits(source), *drawn_edits(source)]
     edited = EditedText(source, edits)
     feeds = page_breaks(source, edits)
     sha256 = hashlib.sha256(body).hexdigest()

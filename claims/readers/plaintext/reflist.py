@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claims.markers import expand_labels
+from claims.markers.superscripts import find_lost_superscripts
 from claims.patterns import lazy_regex
 from claims.readers.plaintext.entries import TextEntry, begins, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_ambiguous, is_contents, is_end, is_further, is_references
@@ -176,7 +177,15 @@ class _Scan:
                 number += 1
         if best is None or any(MARK.search(line.text) for line in lines[best.last :]):
             return None
-        return best if labels_above(lines, best.first) & {entry.label for entry in best.entries} else None
+        labels = {entry.label for entry in best.entries}
+        return best if labels_above(lines, best.first) & labels or self._is_cited_barely(best, labels) else None
+
+    def _is_cited_barely(self, found: RefList, labels: set[str]) -> bool:
+        """Return whether bare numbers above, "bridges.1", cite a list whose entries name their sources."""
+        below = [line.text for line in self._lines[found.first : found.last] if line.text]
+        telling = sum(1 for words in below if _TELLING.search(words))
+        above = "\n".join(line.text for line in self._lines[: found.first])
+        return 2 * telling >= len(found.entries) and bool(find_lost_superscripts(above, labels=labels))
 
     def _may_begin(self, number: int, entry: TextEntry) -> bool:
         above = self._lines[number - 1] if number else None

@@ -10,7 +10,8 @@ from claims.readers.plaintext.entries import RAISED
 from claims.readers.plaintext.lines import Line
 
 MARK = lazy_regex(
-    r"\[\^?(\d{1,3}|[a-z]|note \d+)(?:\s?[,;:–-][^\[\]\n]{1,30})?\]|[（(［【〔](\d{1,3})[］】〕)）]|[⁰¹²³⁴-⁹]+",
+    r"\[\^?(\d{1,3}|[a-z]|note \d+)(?:\s?[,;:–-][^\[\]\n]{1,30})?\]"
+    r"|[（(［【〔](\d{1,3})[］】〕)）]|(?:[※＊*]|注|註)(\d{1,3})(?!\d)|[⁰¹²³⁴-⁹]+",
     re.IGNORECASE,
 )
 """What may be the mark of an entry: "[3]", "[1, p. 4]", "(3)", "³"."""
@@ -23,7 +24,7 @@ def labels_above(lines: Sequence[Line], last: int) -> set[str]:
         label
         for line in lines[:last]
         for match in MARK.finditer(line.text)
-        if (label := match[1] or match[2] or match[0].translate(RAISED))
+        if (label := match[1] or match[2] or match[3] or match[0].translate(RAISED))
     }
 
 

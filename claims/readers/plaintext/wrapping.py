@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from claims.markers.raised import CIRCLED
+from claims.markers.raised import CIRCLED, RAISED_ALPHABET
 from claims.patterns import lazy_regex
 from claims.readers.plaintext.lines import Line
 
 _MARKS = (
-    rf"(?:\s?\[[^\[\]]{{1,12}}\]|[［【〔][^［］【】〔〕]{{1,12}}[］】〕]|[⁰¹²³⁴-⁹⁻{CIRCLED}]|(?<=[⁰¹²³⁴-⁹])[,;–-](?=[⁰¹²³⁴-⁹])"
+    rf"(?:\s?\[[^\[\]]{{1,12}}\]|[［【〔][^［］【】〔〕]{{1,12}}[］】〕]|[⁰¹²³⁴-⁹⁻{CIRCLED}{RAISED_ALPHABET}]|(?<=[⁰¹²³⁴-⁹])[,;–-](?=[⁰¹²³⁴-⁹])"
     r"|\^[\d\s,;–-]{1,20}\^|\$\^\{?[\d\s,;–-]{1,20}\}?\$)*+"
 )
 _ENDED = lazy_regex(rf"[.!?…。！？।؟:;][\"'”’»)\]」』]*{_MARKS}$")
@@ -19,7 +19,7 @@ _RAISED_END = lazy_regex(
     r"(?:[^\W\d_]{2}\)?|\b(?:1[5-9]|20)\d\d)[.!?][\"”’)]?\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}$"
 )  # "of weavers.3": a lost superscript
 _ABBREVIATED = lazy_regex(
-    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|Mt|Nr|vol|no|pp?|eds?|cf|vgl|[A-ZÀ-Þ])\.$"
+    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|Mt|Nr|vol|no|pp?|eds?|cf|vgl|Mio|Mrd|Tsd|ca|approx|bzw|sog|[Ff]igs?|Sra?|[zdu]|[A-ZÀ-Þ])\.$"
 )  # and a name or a figure follows
 _MARK_FIRST = lazy_regex(r"\[[^\[\]]{1,20}\][.,;:)]")
 _OPEN = lazy_regex(

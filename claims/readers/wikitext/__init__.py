@@ -34,6 +34,8 @@ _HANDLERS = Handlers(
 _MARKUP = re.compile(
     r"<ref[^<>]*>[^<>]{0,2000}</ref>|\{\{[^{}]{0,2000}\}\}|\[\[[^\[\]|]*\||\[https?://\S+|https?://\S+|<[^<>]*>"
 )
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]{2,}")
+_UKRAINIAN = re.compile(r"[іїєґ]")
 _SAMPLE = 20_000  # characters of prose that tell the language
 
 
@@ -67,7 +69,8 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
 
 def _language_of(source: str) -> str | None:
     """Return the language of a page's own words, without its templates, links and tags."""
-    return detect(_MARKUP.sub(" ", source[:_SAMPLE]))
+    words = _MARKUP.sub(" ", source[:_SAMPLE])
+    return detect(words) or ("uk" if _UKRAINIAN.search(words) else "ru" if len(_CYRILLIC.findall(words)) > 2 else None)
 
 
 def _title(source: str) -> str | None:

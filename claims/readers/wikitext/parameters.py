@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -36,6 +36,18 @@ def fields_by_parameter(language: str | None) -> Mapping[str, tuple[str, int]]:
                 rank = taken[field] = taken.get(field, 0) + 1
                 found.setdefault(name, (field, rank))
     return found
+
+
+def names_in_style_of(field: str, used: Collection[str], language: str | None) -> tuple[str, ...]:
+    """Return the names of our `field` in the wiki whose parameters a template uses, the usual one first.
+
+    `used` are the names of the template's parameters, in lower case. The wiki that knows most of them is chosen; of
+    several the English one, whose names most wikis take, and then that in `language` (ISO 639-1).
+    """
+    tables: Mapping[str, Mapping[str, list[str]]] = _table()["parameters"]
+    known = {code: {name for names in table.values() for name in names} for code, table in tables.items()}
+    codes = sorted(tables, key=lambda code: (-len(known[code] & set(used)), code != "en", code != language))
+    return next((tuple(tables[code][field]) for code in codes if field in tables[code]), ())
 
 
 @cache
