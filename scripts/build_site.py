@@ -157,7 +157,7 @@ def _write_rules(folder: Path) -> None:
     for area in Area:
         names = [rule.id for rule in rules_of(area)]
         lines += [f"## {area.value}", "", *(f"- [{name}]({name}.md)" for name in names), ""]
-    (folder / "index.md").write_text("\n".join([*lines, *_toctree(rules())]), encoding="utf-8")
+    (folder / "index.md").write_text("\n".join(lines), encoding="utf-8")
     for name in rules():
         (folder / f"{name}.md").write_text(_page(explain(name)), encoding="utf-8")
 
@@ -166,7 +166,7 @@ def _write_codes(folder: Path) -> None:
     """Write a page for each code of findings, and an index."""
     folder.mkdir()
     lines = ["# A page for each code", "", *(f"- [{name}]({name}.md)" for name in codes()), ""]
-    (folder / "index.md").write_text("\n".join([*lines, *_toctree(codes())]), encoding="utf-8")
+    (folder / "index.md").write_text("\n".join(lines), encoding="utf-8")
     for name in codes():
         (folder / f"{name}.md").write_text(_page(explain(name)), encoding="utf-8")
 
@@ -176,8 +176,8 @@ def _toctree(names: Iterable[str]) -> Iterator[str]:
 
 
 def _page(explanation: Explanation) -> str:
-    """Return what a rule or a code means, as a page."""
-    parts = [f"# {explanation.name}", f"*A {explanation.kind}.*", explanation.meaning]
+    """Return what a rule or a code means, as a page. It is no part of the menu, which would have hundreds of lines."""
+    parts = ["---\norphan: true\n---", f"# {explanation.name}", f"*A {explanation.kind}.*", explanation.meaning]
     for heading, text in (
         ("How it is decided", explanation.decided),
         ("Where the thresholds come from", explanation.threshold),

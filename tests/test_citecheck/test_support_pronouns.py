@@ -14,12 +14,13 @@ READ = [
     ("The mill stands on a hill.", "In 1946 it was sold.", "In 1946 the mill was sold."),
     ("The board met in March.", "It found no fault.", "The board found no fault."),
     ("In March, the board met in Orten.", "It found no fault.", "the board found no fault."),
-    ("The band played in barns.", "Its last album sold badly.", "The band’s last album sold badly."),
 ]
 LEFT = [
     ("The council bought the mill.", "It was built in 1810."),  # the mill, as a reader knows
     ("The church was built after the castle.", "The tower leans."),
     ("Heavy rain.", "It ended in May."),
+    ("The band played in barns.", "Its drummer left in May."),  # no deed of the band
+    ("Karl Lee lived in Ulm.", "His wife painted the wall."),
     ("He left Orten.", "He died in 1946."),
     ("Brenn and Holm left Orten.", "He died in 1946."),
     ("The mill stands on a hill.", "Roe says that it was sold."),

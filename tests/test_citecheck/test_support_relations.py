@@ -122,3 +122,54 @@ def test_a_speaker_behind_a_quotation_is_not_what_the_quotation_ends_with(claim:
     check = check_claim(claim, f"{source} {REST}")
 
     assert check.outcome is not Outcome.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The bridge was opened in 1912 by the mayor.", "The bridge was opened on 14 May 1912 by the mayor."),
+        ("The bridge was opened in 1912 by the mayor.", "The bridge was opened in May 1912 by the mayor."),
+    ],
+)
+def test_the_month_of_may_is_no_possibility(claim: str, source: str) -> None:
+    check = judged(source, claim)
+    assert (check.outcome, check.band) == (Outcome.SUPPORTED, Band.CONFIDENT), check.rule
+
+
+def test_may_before_a_verb_is_one() -> None:
+    check = judged("The bridge may be opened by the mayor.", "The bridge was opened by the mayor.")
+    assert (check.outcome, check.band) != (Outcome.SUPPORTED, Band.CONFIDENT)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The church burned down in 1931.", "The church stands on a hill. Its tower burned down in 1931."),
+        ("The hotel was sold in 1988.", "The hotel has ninety rooms. Its garden was sold in 1988."),
+        ("The company was founded in 1871.", "The company makes tools. Its rival was founded in 1871."),
+        ("Lee painted the wall of the chapel.", "Karl Lee lived in Ulm. His wife painted the wall of the chapel."),
+        ("Anna Holm received the prize.", "Anna Holm studied in Bonn. Her brother received the prize."),
+        (
+            "Dr Osei warned that the dam could break.",
+            "Dr Osei was there. His colleague Dr Mensah warned that it could.",
+        ),
+        ("The king was poisoned by his doctor.", "Legend has it that the king was poisoned by his doctor."),
+        ("The king was poisoned by his doctor.", "According to a court rumour the king was poisoned by his doctor."),
+    ],
+)
+def test_what_is_said_of_another_confirms_nothing(claim: str, source: str) -> None:
+    check = judged(source, claim)
+    assert (check.outcome, check.band) != (Outcome.SUPPORTED, Band.CONFIDENT), check.rule
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The church's tower burned down in 1931.", "The church stands on a hill. Its tower burned down in 1931."),
+        ("Lee painted the wall of the chapel.", "Karl Lee lived in Ulm. He painted the wall of the chapel."),
+        ("Anna Holm received the prize in 1988.", "In 1988 the poet Anna Holm received the prize."),
+    ],
+)
+def test_what_is_said_of_its_own_still_confirms(claim: str, source: str) -> None:
+    check = judged(source, claim)
+    assert (check.outcome, check.band) == (Outcome.SUPPORTED, Band.CONFIDENT), (check.rule, check.reason)

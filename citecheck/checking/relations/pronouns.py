@@ -1,7 +1,8 @@
 """Read a pronoun at the beginning of a sentence as the subject of the sentence before it. English, and cautious.
 
 "The council met in May. It closed the quay": the sentence is read as "The council closed the quay". A pronoun stays
-where the sentence before does not show its subject, or has another thing that the pronoun may stand for.
+where the sentence before does not show its subject, or has another thing that the pronoun may stand for. "His" and
+"its" stay too: "its rival closed the quay" is no deed of the council.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.sentence import ARTICLES
 
 _PERSONS = frozenset(("he", "she", "they"))
-_OWNERS = frozenset(("his", "her", "its", "their"))
 _FRONT = 4  # words before a pronoun that may be a phrase of time or place: "In the spring of 1946 he" (judgement)
 _LONGEST = 8  # words of a subject that is put in its place (judgement)
 
@@ -31,14 +31,13 @@ def resolved(sentence: str, before: str) -> str:
     if start == 0 and lead.words[0].folded in ARTICLES and at:
         name = name[:1].lower() + name[1:]
     word = reading.words[at]
-    owner = "’s" if word.folded in _OWNERS else ""
-    return f"{sentence[: word.start]}{name}{owner}{sentence[word.end :]}"
+    return f"{sentence[: word.start]}{name}{sentence[word.end :]}"
 
 
 def _pronoun(sentence: SentenceReading) -> int | None:
     """Return the place of a pronoun that begins the sentence, perhaps behind a short phrase; None if none does."""
     for at, word in enumerate(sentence.words[: _FRONT + 1]):
-        if word.folded in _PERSONS | _OWNERS | {"it"} and not word.is_acronym:
+        if word.folded in _PERSONS | {"it"} and not word.is_acronym:
             return at if at + 1 < len(sentence.words) else None
         if at and word.text[:1].isupper() and word.folded not in _MONTHS:
             return None
@@ -82,9 +81,9 @@ def _is_present(sentence: SentenceReading, at: int) -> bool:
 def _may_stand_for(sentence: SentenceReading, at: int, lead: SentenceReading, verb: int) -> bool:
     """Whether the pronoun at `at` can only be the subject of `lead`, whose verb is at `verb`.
 
-    "It" and what is its own may be the object of the lead; a thing that acts is the subject.
+    "It" may be the object of the lead; a thing that acts is the subject.
     """
-    if sentence.words[at].folded in _PERSONS | {"his", "her", "their"}:
+    if sentence.words[at].folded in _PERSONS:
         return True
     behind = lead.words[verb + 1 :]
     named = [word for word in behind if word.is_content and not word.text[:1].isdigit()]

@@ -18,6 +18,8 @@ _STOP = re.compile(r"[;:()–—]|,")
 ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
 OWNERS = ARTICLES | {"s", "no", "this", "that", "another", "our", "my", "your"}
 """Words before a noun: articles, and words for its owner."""
+_MONTH = "month of may"
+"""The folded form of the month, which is no auxiliary: "on 14 May 1912", "in May"."""
 _PAIRS = 256  # pairs of sentences whose answers are remembered: those of a few claims with their passages
 REACH = 4  # words before a verb that may belong to it: adverbs and auxiliaries
 
@@ -92,6 +94,8 @@ class SentenceWords:
         before = 0
         for word, start, end in joined(tokens(text)):
             folded, term, *kinds = _form(word, is_first=not before)
+            if word == "May" and (before or text[end : end + 2].strip().isdigit()):
+                folded = _MONTH
             between = text[before:start]
             parted = between != " " and _STOP.search(between) is not None
             self.words.append(Word(word, folded, term, start, end, parted, *kinds))

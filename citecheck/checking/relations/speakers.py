@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from citecheck.checking.relations import words as lists
@@ -31,6 +32,12 @@ _DAYS = frozenset(
 _NOBODY = (
     "some many most several few critic expert researcher scientist study result report article paper author data have "
     "evidence analysis finding official source people observer scholar text book page survey review"
+)
+_TALES = r"(?:legends?|traditions?|rumou?rs?|folklore|myths?|lore|hearsay|tall\s+tales?|superstitions?|gossip)"
+_TALE = re.compile(
+    rf"\b{_TALES}\s+(?:has|have|had)\s+it\b|\b{_TALES}\s+(?:says?|said|holds?|held|tells?|told|claims?|claimed)\b"
+    rf"|\baccording\s+to\s+(?:[\w’'-]+\s+){{0,3}}{_TALES}\b",
+    re.IGNORECASE,
 )
 _ANYBODY = frozenset(sense(word) for word in _NOBODY.split())
 """Speakers who are nobody in particular, or the text itself."""
@@ -64,9 +71,13 @@ def speaker_of(sentence: SentenceReading) -> Speaker | None:
 def belief_of(sentence: SentenceReading) -> str:
     """Return the words by which somebody only believes what `sentence` says; empty: none does.
 
-    They are "villagers believe", or the verb alone behind a comma: "Roe, who knew Lee, thought that".
+    They are "villagers believe", or the verb alone behind a comma: "Roe, who knew Lee, thought that", or a tale: "legend
+    has it that", "according to a rumour".
     """
     words = sentence.words
+    tale = _TALE.search(sentence.text)
+    if tale is not None:
+        return tale[0]
     for at in range(1, len(words) - 1):
         if words[at].stem in lists.BELIEVING and words[at + 1].folded == "that" and not _is_noun(words, at):
             return words[at].text if words[at].parted else f"{words[at - 1].text} {words[at].text}"

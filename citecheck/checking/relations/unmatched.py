@@ -37,7 +37,7 @@ _WORDS = {
         r"|far\s+from|too\s+\w+\s+to|contrary|rather\s+than|turned\s+down|reject(?:s|ed)?|without|fewer"
     ),
     "hedge": (
-        r"may|might|could|possibl[ey]|perhaps|likely|unlikely|probabl[ey]|alleged(?:ly)?|reportedly|supposed(?:ly)?"
+        r"(?-i:may)|might|could|possibl[ey]|perhaps|likely|unlikely|probabl[ey]|alleged(?:ly)?|reportedly|supposed(?:ly)?"
         r"|believed?|suspect(?:s|ed)?|rumou?red|would\s+have"
     ),
     "duty": (r"must|(?:has|have|had)\s+to|requir(?:e|es|ed|ing)|obliged?|needs?\s+to|mandatory|compulsory|shall"),

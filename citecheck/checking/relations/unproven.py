@@ -126,6 +126,24 @@ def _act(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     return None
 
 
+def _of_another(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """Each sentence with the claim's verb says it of something else, and none of them names the claim's own subject.
+
+    "The museum opened in 1950. Its café was designed by Kern" does not show that Kern designed the museum.
+    """
+    told: Doubt = None
+    for at, word in enumerate(claim.words):
+        mine = claim.subject(at) if claim.is_act(at) else frozenset[str]()
+        for source in sources if mine else ():
+            for there in source.places(word.stem):
+                theirs = source.subject(there)
+                if mine & source.stems or not theirs or theirs & claim.stems:
+                    return None
+                who = " ".join(one.text for one in source.words if one.stem in theirs)
+                told = told or Difference("roles", f"the source says it of “{who}”", sure=False)
+    return told
+
+
 def _whole(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     """The claim says all, only, first, the largest: a passage must say so too."""
     folded = {word.folded for source in sources for word in source.words}
@@ -256,6 +274,7 @@ def _direction(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Do
 
 _CHECKS: tuple[Callable[[SentenceReading, Sequence[SentenceReading]], Doubt], ...] = (
     _act,
+    _of_another,
     _together,
     code,
     _whole,
