@@ -56,7 +56,7 @@ PARTS = {
         "citecheck/checking/quotes",
         "edit_rules quote_rules",
         "quotes_numbers quotes_words quotes_prepared quotes_places quotes_ends quotes_limits quotes_misprints"
-        " quotes_matrix quotes_thresholds quotes_false_alarms quotes alignment corpus",
+        " quotes_matrix quotes_thresholds quotes_scores quotes_false_alarms quotes alignment corpus",
     ),
     "support": _part(
         "citecheck/checking/support",
