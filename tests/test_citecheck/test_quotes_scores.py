@@ -6,10 +6,11 @@ import pytest
 
 from citecheck import match_quote
 from citecheck.checking.quotes.foreign_numbers import foreign_number
-from reports.model import Passage, QuoteOutcome
+from reports.model import Passage
 
 FIRST = "The board sold forty ships in the month of May"
 LAST = "the old chapel on the hill was given to the parish"
+NAMES = ("storm", "flood", "frost", "comet", "plague", "fire", "drought", "war", "election", "eclipse")
 SOURCE = f"{FIRST} to the firm of Askew. It kept the two yards at Ebury. In June {LAST}."
 
 
@@ -42,10 +43,13 @@ def test_a_score_is_a_share_of_letters_and_never_above_one(quote: str, score: fl
     assert found <= 1.0
 
 
-def test_a_quotation_longer_than_its_page_is_compared_up_to_half_its_length_more() -> None:
-    more = " and the clerk of the yard wrote each of them down in the red book of the town"
-    assert match_quote(FIRST + more, FIRST).outcome is not QuoteOutcome.VERBATIM
-    assert passage_of(FIRST + more, FIRST).exact == FIRST
+@pytest.mark.parametrize(("further", "is_compared"), [(12, True), (40, False)])
+def test_a_quotation_may_be_half_as_long_again_as_its_page(further: int, is_compared: bool) -> None:
+    """The page has about 380 letters: a quotation of 600 is compared with it, one of a thousand is not."""
+    page = " ".join(f"In the year of the {name} a boat came to the quay." for name in NAMES)
+    more = " ".join(f"Nobody saw the lamp {number} burn." for number in range(further))
+
+    assert (match_quote(f"{page} {more}", page).passage is not None) is is_compared
 
 
 @pytest.mark.parametrize(
