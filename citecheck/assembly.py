@@ -60,9 +60,8 @@ class Session:
         `judge` says whether sources support claims, `matcher` finds quotations, `fetcher` gets live pages, `archives`
         are asked for captures in their order (an empty sequence: no archive is asked), `observer` is notified of
         progress, `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter
-        of requests), and `memory` is the cache of earlier nights (None: no cache). With `dry_run` no model is asked
-        for a second opinion; `would_send` says what it would have been sent. With `resume` the recording of a killed
-        run is gone on with.
+        of requests), `memory` is the cache of earlier nights (None: no cache). With `dry_run` no model is asked for a
+        second opinion; `would_send` says what it would be sent. With `resume` the recording of a killed run goes on.
 
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """

@@ -97,7 +97,7 @@ class PageCache:
         return self._whole(page)
 
     def store_answer(self, url: str, fetched: Fetched, headers: Mapping[str, str] | None = None) -> None:
-        """Store what `url` answered to a request with `headers` (None: no special ones), for the rest of this run.
+        """Store `fetched`, what `url` answered to a request with `headers` (None: no special ones), for this run.
 
         A request without an answer may succeed when the run is resumed, so nothing is stored of it.
         """

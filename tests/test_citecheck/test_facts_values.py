@@ -78,3 +78,9 @@ def test_words_that_look_like_values_are_none(text: str) -> None:
 def test_figures_side_by_side_stay_apart(text: str, values: list[float]) -> None:
     found = [fact for fact in facts(text) if isinstance(fact, Number)]
     assert [fact.value for fact in found] == pytest.approx(values)
+
+
+def test_the_hour_of_an_unclear_time_counts_nothing() -> None:
+    assert not facts("The ferry leaves at half past three.")
+    assert not facts("The ferry leaves at a quarter to nine.")
+    assert facts("The ferry takes three hours.")

@@ -92,6 +92,21 @@ ROWS = {
         "The dam did not collapse because of heavy rain.",
         "Heavy rain led to the collapse of the dam.",
     ),
+    "the one that did not survive": (
+        "Every member of the crew survived the wreck except the cook.",
+        "The cook survived the wreck.",
+        "The cook of the crew did not survive the wreck.",
+    ),
+    "closed where it is open except then": (
+        "The trail is open all year except in winter.",
+        "The trail is open in winter.",
+        "The trail is closed in winter.",
+    ),
+    "an office, beside a noun that may be a verb": (
+        "The previous president of the club signed the contract.",
+        "The current president of the club signed the contract.",
+        "The contract was signed by the previous president of the club.",
+    ),
     "who made the study": (
         "According to a study by Green Delta, a third of the wells in the province are contaminated.",
         "According to the harbour ministry, a third of the wells in the province are contaminated.",
@@ -117,3 +132,4 @@ def test_an_order_needs_one_joint_on_each_side() -> None:
     assert isinstance(order(SentenceReading("The bank failed after the governor resigned."), source), Difference)
     assert order(SentenceReading("The governor resigned."), source) is None
     assert order(SentenceReading("After the war the mill closed."), source) is None
+    assert order(SentenceReading("The bank was named after the governor."), source) is None

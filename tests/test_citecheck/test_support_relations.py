@@ -144,6 +144,7 @@ def test_may_before_a_verb_is_one() -> None:
 @pytest.mark.parametrize(
     ("claim", "source"),
     [
+        ("Only women may join the choir.", "Women may join the choir, which used to be for men only."),
         ("The church burned down in 1931.", "The church stands on a hill. Its tower burned down in 1931."),
         ("The hotel was sold in 1988.", "The hotel has ninety rooms. Its garden was sold in 1988."),
         ("The company was founded in 1871.", "The company makes tools. Its rival was founded in 1871."),
@@ -166,6 +167,8 @@ def test_what_is_said_of_another_confirms_nothing(claim: str, source: str) -> No
     ("claim", "source"),
     [
         ("The church's tower burned down in 1931.", "The church stands on a hill. Its tower burned down in 1931."),
+        ("Only women may join the choir.", "The choir was founded in 1950. Only women may join the choir."),
+        ("Only women may join the choir.", "The choir, which only women may join, was founded in 1950."),
         ("Lee painted the wall of the chapel.", "Karl Lee lived in Ulm. He painted the wall of the chapel."),
         ("Anna Holm received the prize in 1988.", "In 1988 the poet Anna Holm received the prize."),
     ],
@@ -173,3 +176,59 @@ def test_what_is_said_of_another_confirms_nothing(claim: str, source: str) -> No
 def test_what_is_said_of_its_own_still_confirms(claim: str, source: str) -> None:
     check = judged(source, claim)
     assert (check.outcome, check.band) == (Outcome.SUPPORTED, Band.CONFIDENT), (check.rule, check.reason)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The patients got interleukin-6 blockers.", "The patients got interleukin-17 blockers for twelve weeks."),
+        ("Interleukin-6 was raised in the patients.", "Interleukin-8 was raised in the patients of the ward."),
+        ("The wood was dated by carbon-14.", "The wood was dated by carbon-13 in the institute of the town."),
+    ],
+)
+def test_another_figure_behind_a_word_is_another_thing(claim: str, source: str) -> None:
+    assert judged(source, claim).outcome is Outcome.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The wood was dated to the mid-90s.", "The wood was dated to the mid-80s or later by the institute."),
+        ("The lock is a post-9 lock.", "The lock is a pre-9 lock."),
+        ("Interleukin-6 was raised in the patients.", "The patients had raised interleukin-6 and interleukin-8."),
+    ],
+)
+def test_an_age_and_a_second_thing_are_no_other_codes(claim: str, source: str) -> None:
+    assert "code" not in differences(claim, [source])
+
+
+def test_what_is_excepted_has_the_opposite_said_of_it() -> None:
+    source = "The path is open every day except Mondays from April to October."
+    assert judged(source, "The path is open on Mondays.").outcome is Outcome.CONTRADICTED
+    assert judged(source, "The path is closed on Mondays.").outcome is not Outcome.CONTRADICTED
+    assert judged(source, "The path is closed on Fridays.").outcome is not Outcome.SUPPORTED
+
+
+def test_the_month_of_may_alone_is_found_in_the_source() -> None:
+    source = "The senate passed the budget in May by a narrow vote."
+    assert judged(source, "The senate passed the budget in May.").outcome is Outcome.SUPPORTED
+    assert judged(source, "The senate passed the budget in June.").outcome is not Outcome.SUPPORTED
+    doubtful = "The senate may pass the budget by a narrow vote."
+    assert judged(doubtful, "The senate passed the budget in May.").outcome is not Outcome.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "outcome"),
+    [
+        ("The church was built in the 17th century.", "The church was built in 1652.", Outcome.SUPPORTED),
+        ("The bridge weighs 4,500 tonnes.", "The bridge weighs 4.5 million kilograms.", Outcome.SUPPORTED),
+        ("The debt reached 2.3bn dollars in 2010.", "The debt reached $2,300 million in 2010.", Outcome.SUPPORTED),
+        ("The school opened in the late 1880s.", "The school opened on 12 May 1887.", Outcome.SUPPORTED),
+        ("The church was built in the 18th century.", "The church was built in 1652.", Outcome.CONTRADICTED),
+        ("The mill was built in the 17th century.", "The church was built in 1652.", Outcome.PARTIAL),
+    ],
+)
+def test_a_value_in_other_words_is_no_missing_one(claim: str, source: str, outcome: Outcome) -> None:
+    check = judged(source, claim)
+    assert check.outcome is outcome, (check.rule, check.reason)
+    assert check.band is not Band.CONFIDENT or outcome is not Outcome.SUPPORTED

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from citecheck.checking.facts.clock_times import spoken_times, unclear_times
 from citecheck.checking.facts.figures import grouped_figures
 from citecheck.checking.facts.labels import labels, notes
 from citecheck.checking.facts.model import Number
@@ -19,7 +20,7 @@ from citecheck.checking.passages.terms import stem, stop_words
 _FIGURES = re.compile(
     r"(?<![\w.,])(?<![^\W\d_]-)(?:"  # the figures of COVID-19 and IL-17 belong to a name
     r"(?P<grouped>\d{1,3}(?:[,\u00a0\u202f\u2009']\d{3})+(?:\.\d+)?)"
-    r"|(?P<clock>\d{1,2}:\d{2})(?!\d)"
+    r"|(?P<clock>\d{1,2}:\d{2}(?!\d)|\d{1,2}\.[0-5]\d(?=\s?[ap]\.?m\b|\sUhr\b))"
     r"|(?P<ordinal>\d{1,4})(?:st|nd|rd|th)\b"
     r"|(?P<plain>\d+(?:\.\d+)?)"
     r"|(?P<decimals>\.\d+))"
@@ -55,7 +56,7 @@ _TOO_COMMON = frozenset(("one", "zero", "first", "second"))  # words that rarely
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Number]:
     """Return the numbers of `text` in order, without those inside a stretch of `taken` (start and end of dates)."""
     found: list[Number] = []
-    busy = [*taken, *notes(text)]
+    busy = [*taken, *notes(text), *unclear_times(text)]
     for finder in _FINDERS:
         for number in finder(text):
             if all(number.end <= start or number.start >= end for start, end in busy):
@@ -92,7 +93,7 @@ def _scores(text: str) -> Iterator[Number]:
 def _in_figures(text: str) -> Iterator[Number]:
     for match in _FIGURES.finditer(text):
         if match["clock"]:
-            hours, minutes = (int(part) for part in match["clock"].split(":"))
+            hours, minutes = (int(part) for part in re.split("[:.]", match["clock"]))
             if hours > 24 or minutes > 59:
                 continue
             half = unit_after(text, match.end())
@@ -265,7 +266,7 @@ def _noun(text: str, position: int) -> str:
     return stem(words[0])
 
 
-_FINDERS = (labels, _scores, phrases, _shares, _grouped, _in_figures, _after_signs, _in_words, _vague)
+_FINDERS = (labels, spoken_times, _scores, phrases, _shares, _grouped, _in_figures, _after_signs, _in_words, _vague)
 """The readers of numbers: what the first of them takes, the later ones leave."""
 
 

@@ -30,6 +30,7 @@ _NUMBER_STEMS = frozenset(
     }
 )
 """The stems of words for numbers; a stem that begins with a figure is one without them."""
+_MAY = re.compile(r"\bMay\b")
 _NUMBER_LIKE = re.compile(r".+(?:ties|ti|fold)|(?=[ivxlc]{2}|[vx]$)x{0,3}(?:ix|iv|v?i{0,3})")
 """Stems of decades ("twenties"), of "threefold", and Roman numerals of more than the letter that is a pronoun."""
 _DATE_STEMS = frozenset(
@@ -88,10 +89,16 @@ def with_figures(text: PreparedText) -> list[int]:
     """Return the indices of the sentences of `text` that hold a number or a date, in figures or in words, in order."""
     figures: list[int] | None = text.memory.get("figures")
     if figures is None:
-        figures = text.memory["figures"] = sorted(
-            {index for term, holding in text.postings.items() if _may_be_figure(term) for index in holding}
-        )
+        found = {index for term, holding in text.postings.items() if _may_be_figure(term) for index in holding}
+        figures = text.memory["figures"] = sorted(found.union(_with_may(text)))
     return figures
+
+
+def _with_may(text: PreparedText) -> Iterator[int]:
+    """Yield the sentences that may name the month of May: its word is an auxiliary too, and no index has those."""
+    starts = [sentence.start for sentence in text.sentences]
+    for match in _MAY.finditer(text.source.text):
+        yield max(0, bisect_right(starts, match.start()) - 1)
 
 
 @lru_cache(maxsize=65_536)

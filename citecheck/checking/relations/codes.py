@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _CODE = re.compile(
-    r"(?<![\w-])(?:[A-Z][A-Za-z]{0,9}-?\d+(?:[A-Z]\d*|[a-z]{2,4}(?!\w))?(?:[./-]\d+)*"
+    r"(?<![\w-])(?:[A-Z][A-Za-z]{0,19}-?\d+(?:[A-Z]\d*|[a-z]{2,4}(?!\w))?(?:[./-]\d+)*"
     r"|[abdefhmps]\d{2,3}"
+    r"|(?!(?:pre|post|mid|early|late|circa|ca|since|until|about)-)[a-z]{3,20}-\d{1,3}(?![\d.,]*[\w-])"
     r"|(?:ISO|EN|DIN|IEC|IEEE|RFC|BS|ASTM|Apollo|Soyuz|Windows|Gemini|Voyager|Falcon)[ -]\d+(?:[./-]\d+)*)s?(?!\w)"
 )
 _MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -]?\d|In \d|On \d|At \d|No\. ?\d")

@@ -23,7 +23,15 @@ from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.roles import other_agent, roles, said_by_another, speaker
 from citecheck.checking.relations.substitutes import other_modifier, substituted
 from citecheck.checking.relations.unmatched import governed, unmatched
-from citecheck.checking.relations.values import change, codes, exception, opposite, quantity, sole_exception
+from citecheck.checking.relations.values import (
+    change,
+    codes,
+    exception,
+    is_excepted,
+    opposite,
+    quantity,
+    sole_exception,
+)
 
 COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compared]], ...] = (
     ("roles", roles),
@@ -126,6 +134,8 @@ def _turned_word(claim: SentenceReading, sources: Sequence[SentenceReading]) -> 
             continue
         other = next((one for folded, one in words.items() if are_opposite(word.folded, folded)), None)
         if other is None or other.stem in claim.stems or any(are_opposite(other.folded, folded) for folded in words):
+            continue
+        if any(is_excepted(claim, source) for source in sources if other in source.words):
             continue
         return Difference("opposite", f"the source says “{other.text}” where the claim has “{word.text}”", sure=False)
     return None

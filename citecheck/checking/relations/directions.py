@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.sentence import once, once_a_pair
+from citecheck.checking.relations.sentence import Word, once, once_a_pair
 from citecheck.checking.relations.wording import sense
 
 _UP_WORDS = (
@@ -19,6 +19,8 @@ _DOWN_WORDS = (
 )
 _UP = frozenset(sense(word) for word in _UP_WORDS.split())
 _DOWN = frozenset(sense(word) for word in (*_DOWN_WORDS.split(), "slid", "sunk", "shrunk", "fallen"))
+_NOUNS = frozenset(("contract", "contracts", "drop", "drops", "sink", "sinks", "mount", "dip", "dips"))
+"""Words that are a thing where they are no verb."""
 _NOUNS_OF = ("in", "of")
 
 
@@ -38,6 +40,11 @@ def direction(claim: SentenceReading, source: SentenceReading) -> Compared:
     return None
 
 
+def is_move(word: Word) -> bool:
+    """Return whether `word` says which way something went."""
+    return word.stem in _UP or word.stem in _DOWN
+
+
 @once
 def _moves(sentence: SentenceReading) -> tuple[tuple[int, frozenset[str], bool], ...]:
     """Return each word of a direction: its place, the stems of what moves, and whether it goes up."""
@@ -46,9 +53,9 @@ def _moves(sentence: SentenceReading) -> tuple[tuple[int, frozenset[str], bool],
 
 def _found(sentence: SentenceReading) -> Iterator[tuple[int, frozenset[str], bool]]:
     for at, word in enumerate(sentence.words):
-        if word.stem not in _UP and word.stem not in _DOWN:
+        if not is_move(word):
             continue
-        if sentence.is_denied(at):
+        if sentence.is_denied(at) or (word.folded in _NOUNS and not sentence.is_act(at)):
             continue
         things = _thing(sentence, at)
         if things:
@@ -67,4 +74,4 @@ def _thing(sentence: SentenceReading, at: int) -> frozenset[str]:
     return sentence.object(at) or sentence.subject(at)
 
 
-__all__ = ["direction"]
+__all__ = ["direction", "is_move"]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from citecheck.checking.number_words import UNITS
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import once_a_pair
 
 _JOINTS = frozenset(("after", "before"))
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "shortly", "soon"))
+_NO_TIME = frozenset(("named", "called", "modelled", "modeled", "look", "looked", "looks", "asked", "sought", "titled"))
+"""Words before "after" with which it says nothing of time: "named after"."""
 _BREAKS = frozenset(("and", "but", "while", "whereas", "which", "who"))
 
 
+@once_a_pair
 def order(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare what comes first in `claim` with what does in `source`, a sentence of the source.
 
@@ -31,7 +35,11 @@ def order(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 def _sides(sentence: SentenceReading) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the content stems of what comes first and of what follows; None if no word says it, or two do."""
-    places = [at for at, word in enumerate(sentence.words) if word.folded in _JOINTS]
+    places = [
+        at
+        for at, word in enumerate(sentence.words)
+        if word.folded in _JOINTS and not (at and sentence.words[at - 1].folded in _NO_TIME)
+    ]
     if len(places) != 1:
         return None
     at = places[0]

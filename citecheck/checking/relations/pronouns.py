@@ -8,7 +8,7 @@ where the sentence before does not show its subject, or has another thing that t
 from __future__ import annotations
 
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.sentence import ARTICLES
 
 _PERSONS = frozenset(("he", "she", "they"))
@@ -18,11 +18,11 @@ _LONGEST = 8  # words of a subject that is put in its place (judgement)
 
 def resolved(sentence: str, before: str) -> str:
     """Return `sentence` with its first pronoun replaced by the subject of the sentence `before`, if it is clear."""
-    reading = SentenceReading(sentence)
+    reading = read_sentence(sentence)
     at = _pronoun(reading)
     if at is None:
         return sentence
-    lead = SentenceReading(before)
+    lead = read_sentence(before)
     found = _subject(lead)
     if found is None or not _may_stand_for(reading, at, lead, found[1]):
         return sentence

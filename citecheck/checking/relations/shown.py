@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from citecheck.checking.passages.terms import related
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
-from citecheck.checking.relations.converses import converses
-from citecheck.checking.relations.directions import direction
+from citecheck.checking.relations.converses import converses, is_sided
+from citecheck.checking.relations.directions import direction, is_move
 from citecheck.checking.relations.model import AGREES
 from citecheck.checking.relations.sentence import Word
 from citecheck.checking.relations.wording import fillers, kinds
@@ -38,7 +38,7 @@ def missing_words(claim: SentenceReading, shown: ShownWords) -> list[Word]:
     """Return the words of `claim` that the passages of `shown` do not say, in any of the words for them."""
     known = shown.said.union(*(source.stems for source in shown.sources))
     if any(AGREES in (converses(claim, source), direction(claim, source)) for source in shown.sources):
-        known |= frozenset(word.stem for word in claim.words if word.is_content and not word.text[:1].isupper())
+        known |= frozenset(word.stem for word in claim.words if is_sided(word) or is_move(word))
     return [
         word
         for at, word in enumerate(claim.words)

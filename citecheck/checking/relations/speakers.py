@@ -71,8 +71,8 @@ def speaker_of(sentence: SentenceReading) -> Speaker | None:
 def belief_of(sentence: SentenceReading) -> str:
     """Return the words by which somebody only believes what `sentence` says; empty: none does.
 
-    They are "villagers believe", or the verb alone behind a comma: "Roe, who knew Lee, thought that", or a tale: "legend
-    has it that", "according to a rumour".
+    They are "villagers believe", the verb alone behind a comma ("Roe, who knew Lee, thought that"), or a tale: "legend
+    has it", "according to a rumour".
     """
     words = sentence.words
     tale = _TALE.search(sentence.text)

@@ -17,6 +17,7 @@ from citecheck.checking.relations.clauses import SentenceReading, read_sentence
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
+from citecheck.checking.relations.order import order
 from citecheck.checking.relations.outright import Doubt, cause, code, comparison, speaker, value
 from citecheck.checking.relations.places import phrase_behind
 from citecheck.checking.relations.sentence import Word
@@ -145,10 +146,25 @@ def _of_another(claim: SentenceReading, sources: Sequence[SentenceReading]) -> D
 
 
 def _whole(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
-    """The claim says all, only, first, the largest: a passage must say so too."""
+    """The claim says all, only, first, the largest: a passage must say so too, and "only" of the same word."""
     folded = {word.folded for source in sources for word in source.words}
-    lost = next((word for word in claim.words if word.folded in _WHOLE and word.folded not in folded), None)
-    return Difference("quantity", f"the passages do not say “{lost.text}”", sure=False) if lost is not None else None
+    for at, word in enumerate(claim.words):
+        if word.folded in _WHOLE and (word.folded not in folded or _only_elsewhere(claim, at, sources)):
+            return Difference("quantity", f"the passages do not say “{word.text}”", sure=False)
+    return None
+
+
+def _only_elsewhere(claim: SentenceReading, at: int, sources: Sequence[SentenceReading]) -> bool:
+    """Whether "only", at `at`, limits a word that passages have, and limits others there: "for men only"."""
+    term = next((word.stem for word in claim.words[at + 1 :] if word.is_content and word.folded != "only"), "")
+    held = [source for source in sources if source.places(term)]
+    if claim.words[at].folded != "only" or not held:
+        return False
+    return not any(
+        word.folded == "only" and any(abs(there - place) <= _REACH for place in source.places(term))
+        for source in held
+        for there, word in enumerate(source.words)
+    )
 
 
 def _limited(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
@@ -217,7 +233,7 @@ def _has_to(sentence: SentenceReading, at: int) -> bool:
 
 def _swapped(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
     """What comes before a verb in the claim comes behind it in a passage, and the other way round, in one voice."""
-    if any(AGREES in (converses(claim, source), direction(claim, source)) for source in sources):
+    if any(compare(claim, source) == AGREES for source in sources for compare in (converses, direction, order)):
         return None
     for at, word in enumerate(claim.words):
         if not claim.is_act(at) or word.stem in lists.SYMMETRIC | lists.CLAIMING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.passages.terms import normalize_token
@@ -19,6 +20,7 @@ from citecheck.checking.relations.wording import sense
 
 _LIMIT = re.compile(lists.LIMITING, re.IGNORECASE)
 _THING = re.compile(r",|\b(?:is|are|was|were|has|have|had|will|would|may|must|can|did|do|does|because|who|which)\b")
+_LIMITS_OF_TIME = frozenset(("from", "between", "during", "in", "until", "since", "before", "after", "at", "for"))
 _CLAUSE_END = re.compile(r"[.;:!?]")
 
 
@@ -37,9 +39,13 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     if found is not None and not has_own:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
         excepted = content(read_sentence(clause).words)
-        first = content(read_sentence(_THING.split(clause)[0]).words)
-        excepted = first if first and first <= claim.stems else excepted
-        if not _general(source, found.start()) & claim.stems:
+        first = next((one for one in _things(clause) if one and one <= claim.stems), None)
+        excepted = first or excepted
+        before = [word for word in source.words if word.start < found.start()]
+        if any(are_opposite(one.folded, other.folded) for one in claim.words for other in before):
+            return None  # "closed in winter" of "open except in winter"
+        is_excepted = bool(excepted) and excepted <= claim.stems and bool(content(before) & (claim.stems - excepted))
+        if not _general(source, found.start()) & claim.stems and not is_excepted:
             return None  # "Roe abstained" of "members voted for it except Roe, who abstained"
         if excepted and excepted <= claim.stems:
             only = any(
@@ -59,6 +65,23 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     ):
         return Difference("exception", f"the source has a condition: “{source.text[limit.start() :][:60]}”", sure=False)
     return None
+
+
+def _things(clause: str) -> Iterator[frozenset[str]]:
+    """Yield what `clause`, the words behind "except", excepts: up to a comma or a verb, and up to a preposition."""
+    whole = read_sentence(_THING.split(clause)[0]).words
+    yield content(whole)
+    ends = (at for at, word in enumerate(whole) if at and word.folded in _LIMITS_OF_TIME)
+    yield content(whole[: next(ends, len(whole))])
+
+
+def is_excepted(claim: SentenceReading, source: SentenceReading) -> bool:
+    """Whether `source` makes an exception of what `claim` is about: then it says the opposite of it."""
+    found = lists.EXCEPTION.search(source.text)
+    if found is None:
+        return False
+    clause = _CLAUSE_END.split(source.text[found.end() :])[0]
+    return any(one and one <= claim.stems for one in _things(clause))
 
 
 def sole_exception(claim: SentenceReading, source: SentenceReading) -> Difference | None:
@@ -171,8 +194,10 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     for compare in (order, direction, rank):
         if (way := compare(claim, source)) is not None:
             return way
-    if _denies(claim) != _denies(source):
+    if _denies(claim) != _denies(source) or _is_exception(claim, source):
         return None  # "most of them did not return" and "few of them returned"
+    if is_excepted(claim, source):
+        return None  # "closed on Mondays" and "open every day except Mondays"
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
         if word.folded in theirs or word.stem in source.stems:
@@ -191,6 +216,13 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
                 reason = f"the source says “{candidate.text}” where the claim has “{word.text}”"
                 return Difference("opposite", reason, sure)
     return None
+
+
+def _is_exception(claim: SentenceReading, source: SentenceReading) -> bool:
+    """Whether the claim is about what `source` excepts, so that the opposite is right: "closed in winter"."""
+    found = lists.EXCEPTION.search(source.text)
+    excepted = content(read_sentence(_THING.split(source.text[found.end() :])[0]).words) if found else frozenset()
+    return bool(excepted) and excepted <= claim.stems
 
 
 def _denies(sentence: SentenceReading) -> bool:

@@ -35,6 +35,9 @@ MARKED_FROM = (
 )
 _TITLE_PART = 0.1  # share of the claim's weight that titles alone may cover (benchmarks/accuracy/support_false_alarms)
 _TITLE_WORDS = 6  # words up to which a separate line of unknown kind may be a title (judgement)
+_NEARLY_ALL = (
+    0.9  # share of the claim's weight that passages have where they have its values in other words (judgement)
+)
 _MOST = 5  # phrases that a reason names
 
 _TITLES = frozenset({"heading", "metadata"})  # kinds of place that show what a page is about, and state nothing
@@ -180,6 +183,21 @@ def _supported_uncertain(case: MatchCase) -> ClaimVerdict | None:
     return _supported(case, Band.UNCERTAIN) if case.chance >= SUPPORTED_FROM else None
 
 
+def _same_values(case: MatchCase) -> ClaimVerdict | None:
+    """A passage has the claim's values in other words ("the 19th century", "1852"), and nearly all the rest."""
+    match = case.match
+    agreed = [one for one in match.facts if one.relation.agrees]
+    query = match.claim.query
+    for sentence in match.coverage.sentences:
+        facts = [one.fact for one in agreed if one.sentence is not None and one.sentence.index == sentence.index]
+        said = {word.stem for word in query.words if any(fact.start <= word.start < fact.end for fact in facts)}
+        held = {term: match.found.get(term, {}).get(sentence.index, 0.0) for term in query.weights}
+        share = sum(weight * (1.0 if term in said else held[term]) for term, weight in query.weights.items())
+        if any(not held[term] for term in said) and share >= _NEARLY_ALL * query.total:
+            return _supported(case, Band.UNCERTAIN) if relation_doubt(match) is None else None
+    return None
+
+
 def _supported(case: MatchCase, band: Band) -> ClaimVerdict:
     count = len(case.match.coverage.sentences)
     reason = "one sentence of the source supports it" if count == 1 else f"{count} sentences of the source support it"
@@ -240,6 +258,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.supported.not-shown", _not_shown),
         ("support.supported.confident", _supported_confident),
         ("support.supported.uncertain", _supported_uncertain),
+        ("support.supported.same-values", _same_values),
         ("support.unsupported.confident", _unsupported_confident),
         ("support.unsupported.uncertain", _unsupported_uncertain),
         ("support.partial.confident", _partial_confident),
@@ -257,7 +276,10 @@ def missing_spans(match: ClaimMatch, score: Score) -> tuple[Span, ...]:
         for found in match.facts
         if found.relation is Relation.DIFFERS or (found.relation in UNSAID and not isinstance(found.fact, Name))
     ]
+    agreed = [(found.fact.start, found.fact.end) for found in match.facts if found.relation.agrees]
     for token, chance in zip(score.tokens, score.unsupported, strict=True):
+        if any(start <= token.start and token.end <= end for start, end in agreed):
+            continue  # the source has the value, perhaps in other words
         if chance < MARKED_FROM and not any(start <= token.start and token.end <= end for start, end in lacking):
             continue
         if spans and not any(c.isalnum() for c in text[spans[-1].end : token.start]):
