@@ -56,7 +56,7 @@ PARTS = {
         "citecheck/checking/quotes",
         "edit_rules quote_rules",
         "quotes_numbers quotes_words quotes_prepared quotes_places quotes_ends quotes_limits quotes_misprints"
-        " quotes_matrix quotes_thresholds quotes_false_alarms quotes alignment corpus",
+        " quotes_matrix quotes_thresholds quotes_scores quotes_false_alarms quotes alignment corpus",
     ),
     "support": _part(
         "citecheck/checking/support",
@@ -67,9 +67,10 @@ PARTS = {
     "facts": _part(
         "citecheck/checking/facts",
         "claim_rules",
-        "facts_sentences facts_counts facts_limits facts_edges facts_borders facts_sides facts_page_days"
-        " facts_counted_years facts_things facts_known_names facts_page_conflicts facts_readings facts facts_values"
-        " facts_occasions facts_lookup facts_standing support_absence support_judge support_contrary corpus",
+        "facts_sentences facts_counts facts_limits facts_edges facts_date_pairs facts_borders facts_sides"
+        " facts_page_days facts_counted_years facts_things facts_known_names facts_page_conflicts facts_readings"
+        " facts facts_values facts_occasions facts_lookup facts_standing support_absence support_judge"
+        " support_contrary corpus",
     ),
     "web": _part(
         "citecheck/web citecheck/sources/named_rules.py",

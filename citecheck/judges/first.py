@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from citecheck.interfaces import Judge
+from typing import TYPE_CHECKING
+
 from citecheck.plugins import NEEDS, plugged
 from citecheck.settings import Settings
+
+if TYPE_CHECKING:
+    from citecheck.interfaces import Judge
 
 
 def first_judge(settings: Settings) -> Judge:

@@ -15,7 +15,7 @@ from requests.adapters import HTTPAdapter
 
 from citecheck.http.answer import Answer
 from citecheck.http.circuit_breaker import CircuitBreaker
-from citecheck.http.client import HttpClient, HttpRequest
+from citecheck.http.client import Budget, HttpClient, HttpRequest
 from citecheck.http.decoding import decoded
 from citecheck.http.failures import Failure
 from citecheck.http.policy import archive_policy, page_policy
@@ -238,6 +238,18 @@ def test_an_archive_that_refuses_connections_is_left_alone_and_a_page_is_not(pol
 
     assert reply.failure is not None
     assert limiter.closed_for("a.test") == closed
+
+
+@pytest.mark.parametrize(("left", "reason"), [(0.0, "within 5 s"), (-1.0, "within 5 s"), (0.5, "refuse")])
+def test_nothing_is_sent_once_the_time_of_an_address_is_spent(left, reason):
+    limiter = RateLimiter(FakeClock())
+    refused = requests.ConnectionError(ConnectionRefusedError())
+    client = HttpClient(_Failing(refused), clock=FakeClock(), limiter=limiter)
+    request = HttpRequest(url=PAGE, host="a.test", pace_key="a.test", budget=Budget(left, 5.0))
+
+    reply = limiter.run(client.ask(request, replace(page_policy(fast()), retries=0)))
+
+    assert reason in reply.failure.reason
 
 
 WORDS = b"<p>plain words" * 9

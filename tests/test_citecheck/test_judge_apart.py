@@ -71,6 +71,7 @@ def apart() -> JudgeApart:
         yield judge
 
 
+@pytest.mark.slow
 def test_processes_change_nothing_in_a_report(tmp_path):
     here = audited(tmp_path, 0)
 
@@ -97,6 +98,7 @@ def test_the_first_claims_of_a_run_start_no_process():
         assert judge.at_once(1) == 2
 
 
+@pytest.mark.slow
 def test_a_process_that_ends_costs_one_claim(apart):
     claim, sources = sentence("Ellery", 1885), on(sentence("Ellery", 1885))
     first = apart.judge(claim, sources, context=ClaimContext())
@@ -112,6 +114,7 @@ def test_a_process_that_ends_costs_one_claim(apart):
     assert first.outcome is Outcome.SUPPORTED
 
 
+@pytest.mark.slow
 def test_a_claim_whose_process_ended_is_unverifiable_and_says_why(tmp_path, monkeypatch):
     real = JudgeApart.judge
 

@@ -108,6 +108,7 @@ def test_ten_thousand_rows_are_looked_up_in_linear_time(*, different: bool) -> N
     assert all(one is not None and one.relation is RowRelation.AGREES for one in found) is different
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_of_a_document_are_claims_in_linear_time() -> None:
     seconds = []
     for count in (1_000, 10_000):

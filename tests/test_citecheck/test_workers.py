@@ -59,6 +59,7 @@ def test_a_worker_is_kept_for_the_next_file(pool: WorkerPool) -> None:
     assert os.getpid() not in one
 
 
+@pytest.mark.slow
 def test_a_large_text_is_read_by_a_worker_and_reads_the_same(pool: WorkerPool) -> None:
     small = "The lamp was lit at nine.[1]\n\nThe bell rang at the caf\xe9.[1]\n\nReferences\n\n1. Lee, A. The lamp.\n"
     large = small.replace(
