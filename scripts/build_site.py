@@ -121,7 +121,20 @@ def main(target: Path) -> int:
     _write_codes(SOURCE / "codes")
     for page in SOURCE.rglob("*.md"):
         page.write_text(_with_links(page), encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", "html", str(SOURCE), str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-j",
+        "auto",
+        "-b",
+        "html",
+        str(SOURCE),
+        str(target),
+    ]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

@@ -121,7 +121,7 @@ class PageSaver:
 
     def _job(self, url: str) -> SavedPage:
         """Save a page with a key: the archive makes it a job, which is followed to its end."""
-        body = urlencode({"url": url, "skip_first_archive": "1"}).encode()
+        body = urlencode({"url": url, "skip_first_archive": "1"}, errors="replace").encode()
         request = HttpRequest(
             url=f"{self._base}/save",
             host=self._host,

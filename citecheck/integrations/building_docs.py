@@ -25,8 +25,9 @@ class Documents:
     """Checks the documents of one build. Close it, or use it as a context manager.
 
     `mode` says how much is done. `root` is the folder of the documents, `settings` a settings file (empty: the one in
-    the working folder or above it in the repository, as for every command). Documents that a pattern of `exclude` matches (relative to `root`, such as
-    "drafts/*") are left out, and so are findings below the severity `least` ("error", "warning" or "note").
+    the working folder or above it in the repository, as for every command). Documents that a pattern of `exclude`
+    matches (relative to `root`, such as "drafts/*") are left out, and so are findings below the severity `least`
+    ("error", "warning" or "note").
 
     Raises `SettingsError`.
     """

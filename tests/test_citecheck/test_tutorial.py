@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command import Ran, run
+from command import run
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
 
@@ -36,7 +36,13 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path, monkeypatch: pytest.Monk
     wrong = run(*audit)
     assert wrong.status == 1
     assert "2 things to fix" in wrong.out
-    for told in ("claim-contradicted", "Saturday, 14 May 1912", "quote-meaning-changed", "two pennies", "1 unverifiable"):
+    for told in (
+        "claim-contradicted",
+        "Saturday, 14 May 1912",
+        "quote-meaning-changed",
+        "two pennies",
+        "1 unverifiable",
+    ):
         assert told in wrong.out, told
     assert Path("report.html").is_file()
     assert run(*explain).status == 0

@@ -269,6 +269,28 @@ def _weekday_of(pair: Dates) -> int | None:
         return None
 
 
+def give_the_same(mine: Date, other: Date) -> bool:
+    """Return whether `mine` and `other` both give a part in which they differ: two years, two days, two weekdays."""
+    if mine.year is not None and other.year is not None and mine.year != other.year:
+        return True
+    if None in (mine.year, other.year) and _are_apart(mine, other):
+        return True
+    if is_other_weekday(mine, other):
+        return True
+    if mine.day is not None and other.day is not None:
+        return (mine.month, mine.day) != (other.month, other.day)
+    if mine.month is not None and other.month is not None and mine.month != other.month:
+        return True
+    return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
+
+
+def _are_apart(mine: Date, other: Date) -> bool:
+    """Whether two dates, one of them a decade or a century, have no year in common."""
+    if mine.first is None or mine.last is None or other.first is None or other.last is None:
+        return False
+    return mine.last < other.first or other.last < mine.first
+
+
 __all__ = [
     "DAY_RULES",
     "UNDATED_RULES",
@@ -276,5 +298,6 @@ __all__ = [
     "YEAR_SPAN_RULES",
     "Dates",
     "compare_dates",
+    "give_the_same",
     "is_other_weekday",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from citecheck.checking.facts.comparison import as_mass, compare
 from citecheck.checking.facts.counted_years import month_follows
-from citecheck.checking.facts.date_comparison import is_other_weekday
+from citecheck.checking.facts.date_comparison import give_the_same
 from citecheck.checking.facts.known_names import are_opposed, is_of_a_people, is_whole, is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.page_days import is_long_past, is_of_the_page, may_be_told_on
@@ -254,7 +254,7 @@ def same_kind(mine: Fact, other: Fact) -> bool:
         bare = mine if not mine.unit else other
         return {mine.unit, other.unit} == {"", "age"} and not bare.noun and max(mine.value, other.value) < 120
     if isinstance(mine, Date) and isinstance(other, Date):
-        return _same_precision(mine, other)
+        return give_the_same(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name):
         if _has_figure(mine) or _has_figure(other):
             return _are_of_a_family(mine, other)
@@ -326,28 +326,6 @@ def _words(name: Fact) -> tuple[str, ...]:
 def is_plain(name: Name) -> bool:
     """Return whether `name` consists of words: formulas and codes of models have too many spellings to compare."""
     return all(word.isalpha() or "'" in word or "-" in word for word in name.words) and not _has_figure(name)
-
-
-def _same_precision(mine: Date, other: Date) -> bool:
-    """Dates exclude each other if both give the part that differs: two different years, two different days."""
-    if mine.year is not None and other.year is not None and mine.year != other.year:
-        return True
-    if None in (mine.year, other.year) and _are_apart(mine, other):
-        return True
-    if is_other_weekday(mine, other):
-        return True
-    if mine.day is not None and other.day is not None:
-        return (mine.month, mine.day) != (other.month, other.day)
-    if mine.month is not None and other.month is not None and mine.month != other.month:
-        return True
-    return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
-
-
-def _are_apart(mine: Date, other: Date) -> bool:
-    """Whether two dates, one of them a decade or a century, have no year in common."""
-    if mine.first is None or mine.last is None or other.first is None or other.last is None:
-        return False
-    return mine.last < other.first or other.last < mine.first
 
 
 __all__ = ["REACH", "Slot", "holds", "is_plain", "rivals_of", "same_kind", "sentence_facts", "slot_of"]
