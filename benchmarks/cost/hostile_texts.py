@@ -10,6 +10,7 @@ and how many are over 5 s a megabyte. With `--growth` each text is read at half 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import resource
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from citecheck.workers.limits import spare_collections
+from claims.errors import ReadingError
 from claims.model import DocumentFormat
 from claims.reading import read
 from testbed.hostile_texts import PIECES, in_a_document, in_a_page, in_a_source, in_an_entry, repeated_bytes
@@ -65,8 +67,8 @@ def works() -> dict[str, Callable[[str], object]]:
     """Return what is done with each text, by name: a reader of documents or of pages, a search, a judge."""
     found: dict[str, Callable[[str], object]] = {}
     for form in _FORMS:
-        found[form] = lambda body, form=form: read(in_a_document(body).encode(), name="a", format=form)
-        found[f"{form} entry"] = lambda body, form=form: read(in_an_entry(body).encode(), name="a", format=form)
+        found[form] = lambda body, form=form: _read(in_a_document(body), form)
+        found[f"{form} entry"] = lambda body, form=form: _read(in_an_entry(body), form)
     found["any document"] = lambda body: read(in_a_document(body).encode(), name="a.txt")
     found["word file"] = _word_file
     for kind in _PAGES:
@@ -75,6 +77,13 @@ def works() -> dict[str, Callable[[str], object]]:
     found["check"] = _check
     found["addresses"] = _addresses
     return found
+
+
+def _read(text: str, form: str) -> object:
+    """Read `text` as a document of `form`. XML is refused where it is not well-formed, which is an answer too."""
+    with contextlib.suppress(ReadingError):
+        return read(text.encode(), name="a", format=form)
+    return None
 
 
 def _page(body: bytes, kind: str) -> object:

@@ -14,21 +14,21 @@ The building was insured for £12,000. Askew closed the mill in May and sold the
 Most of the workers came from the villages of Ebury and Stoke, and walked to the mill before dawn each day."""
 
 
-def test_a_contradicted_claim_passes_at_most_twenty_one_files() -> None:
+def test_a_contradicted_claim_passes_at_most_twenty_two_files() -> None:
     """What is loaded or read once a process (models, words, the facts of a sentence) does not count."""
     assert check_claim(CLAIM, PAGE).outcome is Outcome.CONTRADICTED
 
     found = trace(lambda: check_claim(CLAIM, PAGE))
 
-    assert len(found.files) <= 21, sorted(found.files)
-    assert found.changes <= 150
+    assert len(found.files) <= 22, sorted(found.files)
+    assert found.changes <= 160
 
 
-def test_a_claim_and_a_page_that_were_never_read_pass_at_most_thirty_six_files() -> None:
+def test_a_claim_and_a_page_that_were_never_read_pass_at_most_thirty_seven_files() -> None:
     check_claim(CLAIM, PAGE)
     claim, page = CLAIM.replace("Marlow", "Ebury"), PAGE.replace("Marlow", "Ebury").replace("Askew", "Cutler")
 
     found = trace(lambda: check_claim(claim, page))
 
-    assert len(found.files) <= 36, sorted(found.files)
-    assert found.changes <= 330
+    assert len(found.files) <= 37, sorted(found.files)
+    assert found.changes <= 350

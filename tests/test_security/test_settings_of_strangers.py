@@ -133,7 +133,10 @@ NO_HARM = {
     *(f"web.{name}_timeout" for name in ("connect", "read", "total")),
     *(f"web.{name}" for name in ("max_bytes", "max_redirects", "retries", "backoff", "max_retry_after", "max_time")),
     *("web.per_host_rate", "recover.pause", "archives.enabled", "archives.breaker", "archives.lookup_timeout"),
-    *(f"archives.{name}" for name in ("max_lookups", "lookups_per_minute", "reads_per_second", "max_captures")),
+    *(
+        f"archives.{name}"
+        for name in ("max_lookups", "lookups_per_minute", "reads_per_second", "max_captures", "saves_per_minute")
+    ),
     *(f"registries.{name}" for name in ("enabled", "timeout", "breaker", "record_days", "absent_days")),
     *(f"nightly.{name}" for name in ("cache_megabytes", "new_only", "require_history", "dead_nights", "dead_days")),
     *(f"nightly.{name}" for name in ("flapping_days", "similarity", "keep_days", "keep_reports", "lock_timeout")),

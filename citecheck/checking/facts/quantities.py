@@ -6,11 +6,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from citecheck.checking.facts.clock_times import spoken_times, unclear_times
 from citecheck.checking.facts.figures import grouped_figures
 from citecheck.checking.facts.labels import labels, notes
 from citecheck.checking.facts.model import Number
-from citecheck.checking.facts.phrases import phrases
+from citecheck.checking.facts.phrases import phrases, spoken_times, unclear_times
 from citecheck.checking.facts.ranges import joined
 from citecheck.checking.facts.shares import shares
 from citecheck.checking.facts.units import CURRENCY_SIGNS, SCALE_AFTER, SIGN_BEFORE, scale_of, unit_after

@@ -66,7 +66,7 @@ def _is_said(claim: SentenceReading, at: int, known: frozenset[str], shown: Show
     if is_known(word, known) or _is_inflected(word, shown.sources) or kinds(word.stem) & known:
         return True
     return word.text[:1].isupper() and (
-        _is_first_name(claim, at, shown) or any(_is_shortened(claim, at, source) for source in shown.sources)
+        _is_first_name(claim, at, shown) or any(is_shortened(claim, at, source) for source in shown.sources)
     )
 
 
@@ -111,8 +111,8 @@ def _is_name(word: Word) -> bool:
     return word.text[:1].isupper() and word.is_content
 
 
-def _is_shortened(claim: SentenceReading, at: int, source: SentenceReading) -> bool:
-    """Whether `source` has the words of which the word at `at` has the initials, or the initials of the name there."""
+def is_shortened(claim: SentenceReading, at: int, source: SentenceReading) -> bool:
+    """Return whether `source` has the words of which the word at `at` has the initials, or the initials of the name there."""
     word = claim.words[at]
     if word.is_acronym:
         return word.text.isalpha() and word.text in _initials(source)
@@ -137,4 +137,4 @@ def _initials(sentence: SentenceReading, held: int | None = None) -> str:
     return found
 
 
-__all__ = ["ShownWords", "is_known", "missing_words"]
+__all__ = ["ShownWords", "is_known", "is_shortened", "missing_words"]

@@ -21,7 +21,7 @@ from citecheck.checking.relations.order import order
 from citecheck.checking.relations.outright import Doubt, cause, code, comparison, speaker, value
 from citecheck.checking.relations.places import phrase_behind
 from citecheck.checking.relations.sentence import Word
-from citecheck.checking.relations.shown import ShownWords, is_known, missing_words
+from citecheck.checking.relations.shown import ShownWords, is_known, is_shortened, missing_words
 from citecheck.checking.relations.wording import sense
 
 _SHORT = 12  # content words up to which a claim must stand on one side of a semicolon (judgement)
@@ -139,6 +139,8 @@ def _of_another(claim: SentenceReading, sources: Sequence[SentenceReading]) -> D
             for there in source.places(word.stem):
                 theirs = source.subject(there)
                 if mine & source.stems or not theirs or theirs & claim.stems:
+                    return None
+                if any(one.stem in mine and is_shortened(claim, here, source) for here, one in enumerate(claim.words)):
                     return None
                 who = " ".join(one.text for one in source.words if one.stem in theirs)
                 told = told or Difference("roles", f"the source says it of “{who}”", sure=False)
