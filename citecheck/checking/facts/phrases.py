@@ -1,4 +1,4 @@
-"""Quantities in set phrases: half an hour, half past three, 5'11", in his thirties, twofold, Mach 7, a score of boats."""
+"""Quantities in set phrases: half an hour, half past three, 5'11", in his thirties, twofold, a score of boats."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def _is_name(word: Word) -> bool:
 
 
 def is_shortened(claim: SentenceReading, at: int, source: SentenceReading) -> bool:
-    """Return whether `source` has the words of which the word at `at` has the initials, or the initials of the name there."""
+    """Return whether `source` has the words of which the word at `at` of `claim` has the initials, or its initials."""
     word = claim.words[at]
     if word.is_acronym:
         return word.text.isalpha() and word.text in _initials(source)
