@@ -232,3 +232,34 @@ def test_a_paragraph_that_begins_with_a_raised_number_of_no_mark_is_text():
     document = read("¹⁴C dates the dike.\n\n² of these fell in 1990, as was said.\n".encode(), name="a.txt")
 
     assert document.references == ()
+
+
+ONE_PAGE = """\
+The river rose 6.1 metres above its mean level on 14 July.12 About 900
+households were moved to schools and halls.13 The damage came to 48
+million euros.12,14
+
+12 Hydrological Service, Daily report, 15 July 2021.
+13 Civil Protection, Situation report No. 3, 16 July 2021.
+14 Ministry of Finance, Answer to question 221, 2 September 2021.
+
+                                   17
+"""
+
+
+def test_notes_at_the_foot_of_one_page_go_on_with_the_count_of_the_pages_before() -> None:
+    document = reading(ONE_PAGE)
+    assert [reference.label for reference in document.references] == ["12", "13", "14"]
+    marks = [[text.partition(",")[0] for text in entries] for _, entries in shown(document)]
+    assert marks == [["Hydrological Service"], ["Civil Protection"], ["Hydrological Service", "Ministry of Finance"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair was held in July. It had 40 stalls.\n\n12 July fair with music\n13 July market of old books\n",
+        "The house has 40 rooms.\n\n12 Mill Lane, Ormsby, built in 1931\n13 Mill Lane, Ormsby, built in 1934\n",
+    ],
+)
+def test_lines_that_count_on_and_that_no_mark_cites_are_text(text: str) -> None:
+    assert reading(text).references == ()

@@ -193,7 +193,9 @@ class _Scan:
             return False
         if entry.label in ("1", "0"):
             return entry.style != "letter"
-        return entry.style == "bracket" and entry.label.isdecimal() and not (above and above.text)
+        if above and above.text:
+            return False
+        return (entry.style == "bracket" and entry.label.isdecimal()) or self._counts_on(number, entry)
 
     def _run(self, start: int, found: RefList, *, end: int | None = None) -> bool:
         """Read a numbered list that begins at line `start` (empty lines apart) into `found`."""
