@@ -41,6 +41,7 @@ COMMANDS = {
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Show when a finding was seen."),
     "trends": ("trends", "Show how findings came and went over the nights."),
+    "lsp": ("lsp", "Show findings in an editor (Language Server Protocol)."),
     "mcp": ("mcp", "Serve the checks to an assistant (Model Context Protocol)."),
     "seal": ("seal", "Sign evidence, or show whether it is still the same."),
     "compare": ("compare", "Compare two reports or nights."),
