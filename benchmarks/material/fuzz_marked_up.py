@@ -241,7 +241,7 @@ def _epub(dice: Dice) -> bytes:
     pages = {name: _page(dice) for name in ("a.xhtml", "text/b.xhtml", "notes.xhtml")}
     names = [name if dice.random.random() < 0.93 else dice.random.choice(_HREFS) for name in pages]
     items = "".join(f'<item id="i{number}" href="{escape(name)}"/>' for number, name in enumerate(names))
-    order = "".join(f'<itemref idref="i{dice.random.randrange(5)}"/>' for _ in range(dice.random.randrange(6)))
+    order = "".join(f'<itemref idref="i{dice.random.randrange(4)}"/>' for _ in range(dice.random.randrange(1, 7)))
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
         f"<dc:title>{escape(_clean(dice.value()))}</dc:title></metadata><manifest>{items}</manifest>"
