@@ -3,6 +3,7 @@
 import pytest
 
 from claims.model import Document
+from claims.readers.plaintext.entries import TextEntry, follows
 from claims.reading import read
 
 
@@ -224,3 +225,12 @@ def test_the_next_numbered_section_is_no_entry(section: str) -> None:
     entries = "1. Able, 1991.\n2. Baker, 1992.\n3. Cole, 1993.\n"
     text = f"{PROSE.format(1, 2, 3)}3. References\n\n{entries}\n{section}\n\nWe do.\n"
     assert [label for label, _ in listed(text)] == ["1", "2", "3"]
+
+
+def test_an_entry_in_brackets_may_follow_one_that_lost_its_name() -> None:
+    """A name in brackets that no mark shows is no label, and the list goes on below it."""
+    text = "The mill is old.[1]\n\nReferences\n[Smith] Mills. 1990.\n\n[B] Books of it. 1991.\n[1] Mills again. 1992.\n"
+    assert reading(text).references
+    first, second = TextEntry("", 0, 1, "bracket"), TextEntry("B", 2, 3, "bracket")
+    assert follows(first, second, apart=False)
+    assert not follows(second, TextEntry("A", 4, 5, "bracket"), apart=False)

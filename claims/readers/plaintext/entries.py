@@ -106,7 +106,7 @@ def follows(previous: TextEntry, entry: TextEntry, *, apart: bool) -> bool:
             return same or apart
         return same and len(after) <= 3 and (apart or entry.style == "bracket")
     if same and entry.style == "bracket":
-        return len(before) > 1 or len(after) > 1 or ord(before) < ord(after)
+        return not len(before) == len(after) == 1 or before < after
     if same and before in _ROMAN and after in _ROMAN:
         return 0 < _ROMAN.index(after) - _ROMAN.index(before) <= _JUMP_OF_ROMAN
     return len(before) == len(after) == 1 and ord(before) < ord(after) <= ord(before) + 2
