@@ -26,6 +26,11 @@ FILES = (
     "requirements-dev.lock",
     "sbom.cdx.json",
     ".github/workflows/ci.yml",
+    ".github/workflows/release.yml",
+    "action.yml",
+    "templates/citecheck.yml",
+    "Dockerfile",
+    ".dockerignore",
 )
 
 
