@@ -52,12 +52,9 @@ def mcp(
 
     def ignored(report: Report) -> Report:
         """Apply the ignore file as it is now."""
-        from citecheck.nightly.suppressions import Suppressions, load_suppressions
+        from citecheck.nightly.suppressions import without_ignored
 
-        path = Path(ignore_file)
-        if not ignore_file or not path.exists():
-            return report
-        return Suppressions(load_suppressions(path), today=SystemClock().now().date()).apply(report, {}).report
+        return without_ignored(report, Path(ignore_file), SystemClock().now().date()) if ignore_file else report
 
     with Workspace(Path(), settings, ignored=ignored) as workspace:
         tell(f"serving {Path().resolve()} to an assistant, on standard input and output")

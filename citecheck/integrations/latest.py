@@ -106,13 +106,12 @@ class Latest:
         return None
 
     def _without_ignored(self, report: Report) -> Report:
-        if self._ignore_file is None or not self._ignore_file.is_file():
+        if self._ignore_file is None:
             return report
         from citecheck.clock import SystemClock
-        from citecheck.nightly.suppressions import Suppressions, load_suppressions
+        from citecheck.nightly.suppressions import without_ignored
 
-        today = SystemClock().now().date()
-        return Suppressions(load_suppressions(self._ignore_file), today=today).apply(report, {}).report
+        return without_ignored(report, self._ignore_file, SystemClock().now().date())
 
     def close(self) -> None:
         """Close the session and the store. A second call does nothing."""

@@ -154,6 +154,16 @@ def _counting_again(entry: Suppression, reports: Sequence[Report]) -> str:
     return f"; these count again: {', '.join(named[:_NAMED])}{more}"
 
 
+def without_ignored(report: Report, path: Path, today: datetime.date) -> Report:
+    """Return `report` with the findings that the file `path` ignores among its suppressed ones; no file: as it is.
+
+    `today` decides which entries have expired. Raises `SettingsError` for a file that is wrong.
+    """
+    if not path.is_file():
+        return report
+    return Suppressions(load_suppressions(path), today=today).apply(report, {}).report
+
+
 def load_suppressions(path: Path) -> tuple[Suppression, ...]:
     """Return the entries of the file `path`; empty: it does not exist.
 
